@@ -514,8 +514,11 @@ def test_a_continuation_alone_is_not_checked(
     assert (file["verdict"], file["application"]) == ("unreadable", None)
     assert [finding["code"] for finding in file["findings"]] == ["continuation"]
     together = call("check", tmp_path / "x.xlsx", tmp_path / "x_別紙.xlsx", *AT, "--json")
-    verdicts = [file["verdict"] for file in together.json["files"]]
-    assert verdicts == ["acceptable", "unreadable"]
+    (form,) = together.json["files"]
+    assert (form["verdict"], form["continuation"]) == ("acceptable", str(tmp_path / "x_別紙.xlsx"))
+    assert form["application"]["contacts"][3] == {"action": "delete", "name": "𠮷野 四番㈱"}
+    printed = call("check", tmp_path / "x.xlsx", tmp_path / "x_別紙.xlsx", *AT).out
+    assert f"申込書とあわせて読み取った別紙：{tmp_path / 'x_別紙.xlsx'}\n" in printed
 
 
 @pytest.mark.parametrize("as_json", [False, True])

@@ -16,6 +16,7 @@ from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.printing import print_findings
 from wizard.core.checking.batch_summary import CheckedFile, head, summary
 from wizard.core.checking.contents import contents_at
+from wizard.core.checking.continuations import with_continuations
 from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.returns import ENDINGS, return_files
@@ -58,7 +59,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     office, now = calendar_of(closures), moment_of(at)
     round_at(now, office)  # closures that leave hardly a day open are a wrong call
     found = [item for given in files for item in contents_at(given)]
-    uploads = [item for item in found if isinstance(item, Upload)]
+    uploads = with_continuations(item for item in found if isinstance(item, Upload))
     passed_over = [item.name for item in found if not isinstance(item, Upload)]
     if not uploads:
         raise CallError("チェックする申込書（.xlsx）がありません。")
@@ -71,8 +72,8 @@ def check(  # noqa: PLR0913 - one parameter for each option
         write_whole(report, summary(pile.forms, top))
     if as_json:
         told = [
-            _check_json(item.file, form, w)
-            for item, w in zip(pile.checked, written, strict=True)
+            _check_json(item.file, form, upload, w)
+            for item, upload, w in zip(pile.checked, pile.uploads, written, strict=True)
             for form in item.verdict.forms
         ]
         print(dumps({"files": told, "passed_over": passed_over}))
@@ -122,7 +123,12 @@ def _refuse_report(report: Path, uploads: list[Upload]) -> None:
     """Refuse to write a summary over a form, or under the name of something else."""
     if report.suffix.lower() != ".xlsx":
         raise CallError(f"一覧「{printable(report)}」の名前は .xlsx で終わるようにしてください。")
-    read = {upload.source.resolve() for upload in uploads if isinstance(upload.source, Path)}
+    read = {
+        one.source.resolve()
+        for upload in uploads
+        for one in (upload, upload.continuation)
+        if one and isinstance(one.source, Path)
+    }
     if report.resolve() in read:
         raise CallError(
             f"「{printable(report)}」はチェックの対象のファイルです。別の名前で出力してください。"
@@ -137,6 +143,8 @@ def _print(pile: _Pile, passed_over: list[str]) -> None:
         counts = {v: sum(i.verdict.verdict == v for i in pile.checked) for v in VERDICTS}
         told = "、".join(f"{VERDICTS[verdict]} {count}件" for verdict, count in counts.items())
         print(f"全{len(pile.checked)}件：{told}")
+    if beside := [one.continuation.name for one in pile.uploads if one.continuation]:
+        print(f"申込書とあわせて読み取った別紙：{'、'.join(first_names(beside))}")
     if passed_over:
         named = "、".join(first_names(passed_over))
         print(f"申込書ではないと判断し、チェック対象外としたファイル：{named}")
@@ -150,7 +158,7 @@ def _status(pile: _Pile) -> int:
     return FOUND_ERRORS if any(v.verdict != ACCEPTABLE for v in verdicts) else 0
 
 
-def _check_json(file: str, verdict: Verdict, written: list[str]) -> dict[str, Any]:
+def _check_json(file: str, verdict: Verdict, upload: Upload, written: list[str]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "file": file,
         "verdict": verdict.verdict,
@@ -160,4 +168,6 @@ def _check_json(file: str, verdict: Verdict, written: list[str]) -> dict[str, An
     }
     if verdict.sheet:
         told["sheet"] = verdict.sheet
+    if upload.continuation:
+        told["continuation"] = upload.continuation.name
     return told | {"returned": written} if written else told

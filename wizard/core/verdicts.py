@@ -20,8 +20,9 @@ from wizard.core.form_findings import (
     unofficial,
     unplaced_finding,
 )
+from workbook.forms.continued import belongs, head_of, with_continuation
 from workbook.forms.observation import Observation
-from workbook.forms.read import Reading, read_forms
+from workbook.forms.read import Reading, read_continuation, read_forms
 from workbook.forms.statements import REMARKS
 from workbook.opened import OpenedWorkbook
 from workbook.places import capacity, is_placed
@@ -73,11 +74,19 @@ class Verdict:
 
 
 def check_form(
-    content: bytes, at: datetime, calendar: OfficeCalendar, *, with_cells: bool = False
+    content: bytes,
+    at: datetime,
+    calendar: OfficeCalendar,
+    continuation: bytes | None = None,
+    *,
+    with_cells: bool = False,
 ) -> Verdict:
-    """Return the verdict of a filled form, including other forms in its workbook."""
+    """Return the verdict of a filled form, including other forms in its workbook.
+
+    ``continuation`` is its 別紙, whose rows are judged with its own.
+    """
     try:
-        readings = read_forms(OpenedWorkbook(content))
+        readings = _readings(content, continuation)
     except UnreadableError as error:
         return unreadable_verdict(error.why, error.mend, error.code)
     verdicts = [_judge(reading, at, calendar) for reading in readings]
@@ -90,10 +99,13 @@ def check_form(
     return replace(verdicts[0], others=tuple(verdicts[1:]))
 
 
-def read_answers(content: bytes) -> Verdict:
-    """Return the answers of a form, and of the others in its workbook, without judging them."""
+def read_answers(content: bytes, continuation: bytes | None = None) -> Verdict:
+    """Return the answers of a form, and of the others in its workbook, without judging them.
+
+    ``continuation`` is its 別紙, whose rows follow its own.
+    """
     try:
-        readings = read_forms(OpenedWorkbook(content))
+        readings = _readings(content, continuation)
     except UnreadableError as error:
         return unreadable_verdict(error.why, error.mend, error.code)
     first, *others = (
@@ -107,6 +119,19 @@ def read_answers(content: bytes) -> Verdict:
         for reading in readings
     )
     return replace(first, others=tuple(others))
+
+
+def _readings(content: bytes, continuation: bytes | None) -> tuple[Reading, ...]:
+    """Read the forms of a workbook; the one that a 別紙 belongs to gets its rows."""
+    readings = read_forms(OpenedWorkbook(content))
+    if continuation is None:
+        return readings
+    beside = read_continuation(OpenedWorkbook(continuation))
+    head = head_of(beside.answers)
+    return tuple(
+        with_continuation(one, beside) if belongs(head, head_of(one.answers)) else one
+        for one in readings
+    )
 
 
 def _cells(reading: Reading) -> dict[str, str]:
@@ -187,7 +212,8 @@ def _not_on_form(reading: Reading, unplaced_paths: Iterable[str], kind: str) -> 
 def _full_tables(reading: Reading) -> Iterator[str]:
     for table, on_form in reading.rows.items():
         # This project's own form has its 別紙 as a sheet, so that it has no limit.
-        if not reading.is_own and on_form and len(on_form) == capacity(table, reading.places):
+        room = capacity(table, reading.places)
+        if not reading.is_own and on_form and on_form == tuple(range(room)):
             yield table
 
 

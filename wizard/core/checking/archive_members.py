@@ -16,6 +16,8 @@ _ENCRYPTED: Final = 1
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """With other methods, the library unpacks a member completely, regardless of its size."""
 _ENTRY: Final = b"PK\x01\x02"  # the signature of a central directory entry
+_MOST_PARTS: Final = 1_000  # of a workbook that is searched; a form has 20 (an estimate)
+_MOST_SEARCHED: Final = 1_000_000  # bytes of a part (an estimate)
 _STEPS_OF_ENTRY: Final = 200  # of Budget (estimated)
 _WORKBOOK_PART: Final = "[Content_Types].xml"
 _ZIP_ERRORS: Final = (
@@ -73,6 +75,18 @@ def members_of(content: bytes, budget: Budget) -> list[ArchiveMember] | None:
     if _do_overlap(infos):
         raise ArchiveError("圧縮ファイルの構造に異常があります（データの重複）。")
     return [ArchiveMember(_name_of(info), archive, info) for info in infos]
+
+
+def part_contains(workbook: bytes, part: str, text: bytes) -> bool:
+    """Return whether a text stands in a part of a workbook; not so in one that is damaged."""
+    if workbook.count(_ENTRY) > _MOST_PARTS:
+        return False
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(workbook))
+        member = ArchiveMember(part, archive, archive.getinfo(part))
+        return text in member.read(_MOST_SEARCHED)
+    except (ArchiveError, *_ZIP_ERRORS):
+        return False
 
 
 def _do_overlap(members: Iterable[zipfile.ZipInfo]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from wizard.core.checking.batch_summary import CheckedFile
 from wizard.core.checking.contents import contents_of
+from wizard.core.checking.continuations import with_continuations
 from wizard.core.checking.related_files import split_related_files
 from wizard.core.checking.uploads import (
     PassedOver,
@@ -21,6 +22,7 @@ from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE
 MAX_FILES = 2_000  # files at a time; an error message says if there are more
 MAX_BYTES = 100_000_000  # all files of a session together, unpacked, as they are held in memory
 
+_READ_WITH = "{}：「{}」とあわせて読み取りました"
 _ORDER = (UNREADABLE, DEFICIENT, ACCEPTABLE)
 
 
@@ -49,7 +51,7 @@ class CheckSession(FocusTarget):
                 self.passed_over.append(name)
             else:
                 self._take(name, content)
-        self.uploads = without_copies(self.uploads)
+        self.uploads = with_continuations(without_copies(self.uploads))
         self.is_at_work = bool(self.uploads)
 
     def _take(self, name: str, content: bytes) -> None:
@@ -83,7 +85,12 @@ class CheckSession(FocusTarget):
         """Return lines about the files that belong to a form, and the first names of the others."""
         verdicts = (checked.verdict for checked in self.checked.values())
         belonging, others = split_related_files(self.passed_over, verdicts)
-        return first_names(belonging), first_names(others)
+        continued = [
+            _READ_WITH.format(PurePath(upload.continuation.name).name, PurePath(upload.name).name)
+            for upload in self.uploads
+            if upload.continuation
+        ]
+        return first_names([*continued, *belonging]), first_names(others)
 
     def waiting(self) -> list[int]:
         """Return the numbers of the files that have no verdict yet."""

@@ -73,11 +73,12 @@ def check_upload(task: Task) -> Verdict:
     if upload.why:
         return unreadable_verdict(upload.why, upload.mend)
     try:
+        beside = upload.continuation.read() if upload.continuation else None
         if task.reads_only:
-            return read_answers(upload.read())
+            return read_answers(upload.read(), beside)
         calendar = _calendar(task.closures)
         check = partial(check_form, with_cells=True) if task.with_cells else check_form
-        return check(upload.read(), task.at, calendar)
+        return check(upload.read(), task.at, calendar, beside)
     except FileError as error:
         return unreadable_verdict(str(error), _CHECK_PLACE)
     except MemoryError:

@@ -38,7 +38,8 @@ class Upload:
     ``why`` and ``mend`` are the Japanese reason and remedy if it is known to be unreadable.
     ``enclosed`` are the names of all files in its mail, or None if it is not from a mail;
     ``sender`` is the domain from which that mail was sent, if it says so; ``copies`` are the names
-    of further files with the same content, which are not checked again.
+    of further files with the same content, which are not checked again; ``continuation`` is the
+    別紙 that is read together with it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Upload:
     enclosed: tuple[str, ...] | None = None
     sender: str = ""
     copies: tuple[str, ...] = ()
+    continuation: "Upload | None" = None
 
     def read(self) -> bytes:
         """Return the bytes. Raises FileError if they cannot be read."""

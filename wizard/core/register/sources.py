@@ -14,6 +14,7 @@ from rules.register.records import ApplicationState, RecordedApplication, record
 from rules.register.register_json import RegisterJsonError, is_register_json, records_of
 from schemas.parse import ParsedAnswers, parse, parse_cleaned
 from wizard.core.checking.contents import contents_at
+from wizard.core.checking.continuations import with_continuations
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.uploads import PassedOver, Upload
 from wizard.core.files import FileError, is_folder, printable, read_json
@@ -84,12 +85,14 @@ def read_sources(paths: Iterable[Path], at: datetime, calendar: OfficeCalendar) 
     Raises FileError if a file that is given by itself cannot be read.
     """
     sources = RegisterSources()
-    uploads: list[tuple[Upload, Statements]] = []
+    uploads: list[Upload] = []
+    stated: dict[str, StatedProgress] = {}
     for path in paths:
         sidecar = read_sidecar(path) if is_folder(path) else Sidecar()
         sources.gone += sidecar.gone
         sources.answered += sidecar.answered
         statements = _by_name(path, sidecar)
+        stated |= statements
         if path.suffix.lower() == _JSON and not is_folder(path):
             if not add_document(sources, printable(path), read_json(path), statements):
                 message = f"「{printable(path)}」は、申込内容または登録台帳のJSONではありません。"
@@ -99,8 +102,8 @@ def read_sources(paths: Iterable[Path], at: datetime, calendar: OfficeCalendar) 
             if isinstance(item, PassedOver):
                 _add_beside(sources, item.name, statements)
             else:
-                uploads.append((item, statements))
-    _add_forms(sources, uploads, at, calendar)
+                uploads.append(item)
+    _add_forms(sources, with_continuations(uploads), stated, at, calendar)
     if sources.superseded_files:
         sources.link_versions()
     return sources
@@ -157,13 +160,14 @@ def add_document(
 
 def _add_forms(
     sources: RegisterSources,
-    uploads: list[tuple[Upload, Statements]],
+    uploads: list[Upload],
+    statements: Statements,
     at: datetime,
     calendar: OfficeCalendar,
 ) -> None:
-    tasks = [Task(upload, at, calendar.closures, reads_only=True) for upload, _ in uploads]
+    tasks = [Task(upload, at, calendar.closures, reads_only=True) for upload in uploads]
     verdicts = {id(task): verdict for task, verdict in judge_uploads(tasks)}
-    for task, (upload, statements) in zip(tasks, uploads, strict=True):
+    for task, upload in zip(tasks, uploads, strict=True):
         for file, form in _forms(upload.name, verdicts[id(task)].forms):
             if form.verdict == UNREADABLE:
                 sources.files += 1
