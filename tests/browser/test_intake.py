@@ -425,6 +425,9 @@ def test_what_a_form_has_no_place_for_is_confirmed_and_kept(pages: Pages) -> Non
     press(pages, "すべて正しい")
     expect(pages.page.locator("#panel")).to_have_text(name)
     expect(pages.page.get_by_role("button", name="この様式を取り込む")).to_have_count(0)
+    pages.page.reload()  # the blank and what was confirmed are not lost
+    expect(pages.page.locator("#panel")).to_have_text(name)
+    idle(pages.page)
     assert asked_for(pages) == [asked]
     press(pages, "この様式にはない")
     finish_import(pages)

@@ -28,6 +28,8 @@ from wizard.core.settings import settings
 from wizard.core.template_in_use import bytes_in_use, remove_blank, store_blank, template_in_use
 from wizard.core.workers import limits
 from wizard.serving.launch import ENTRY
+from wizard.ui import session_cache
+from wizard.views.intake import page as intake_page
 from workbook.forms.blank_names import BlankNames, read_names
 from workbook.forms.template import own_template
 from workbook.places import Place
@@ -769,6 +771,67 @@ def test_two_sessions_see_nothing_of_each_other() -> None:
     assert downloads(one) == []
 
 
+# What a reload finds again
+
+
+def test_a_reload_finds_the_blank_with_all_that_was_confirmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(session_cache, "current_browser", lambda: "of the intake")
+    page = started(content_of("letter"))
+    press(page, "accept")
+    press(page, "clear")
+    look_at(page, "remarks")
+    press(page, "move")
+    again = opened()
+    assert panel(again) == panel(page)
+    assert panel(again).startswith("備考")
+    assert order(again) == "「備考」を記入するセルを選択してください"
+    assert intake_of(again).fields["applied_on"].state == "chosen"
+    assert intake_of(again).fields.absent() == ["rename.no_contracts"]
+    press(again, "stop")
+    press(again, "clear")  # in another tab
+    assert intake_of(page).fields["remarks"].state == "sure"
+    press(again, "finish")
+    assert buttons(opened())["begin"] == "欄を検出"  # it is in use
+    press(again, "undo")
+    assert intake_of(opened()).fields.absent() == ["rename.no_contracts"]
+    monkeypatch.setattr(session_cache, "current_browser", lambda: "of another")
+    assert intake_of(opened()).blank is None
+
+
+def test_a_reload_finds_the_blank_that_was_left_for_another_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(session_cache, "current_browser", lambda: "of two blanks")
+    page = started(content_of("letter"))
+    press(page, "accept")
+    press(page, "anew")
+    again = opened()
+    press(again, "go-back")
+    assert intake_of(again).fields["applied_on"].state == "chosen"
+    assert intake_of(opened()).fields["applied_on"].state == "chosen"
+    assert "go-back" not in buttons(opened())
+
+
+def test_a_blank_too_large_to_outlive_a_reload_is_announced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lost = "画面を再読み込みすると、確認した内容は失われます。"
+    monkeypatch.setattr(session_cache, "current_browser", lambda: "of a large blank")
+    page = started(content_of("banded"))
+    assert lost not in shown(page)
+    blank = intake_of(page).blank
+    assert blank is not None
+    assert blank.size > len(blank.opened.content) > 0
+    monkeypatch.setattr(intake_page, "_MOST_KEPT", blank.size - 1)
+    page.run()
+    assert lost in shown(page)
+    assert intake_of(opened()).blank is None
+    press(page, "finish")
+    assert lost not in shown(page)
+
+
 # What is in use
 
 
@@ -787,6 +850,16 @@ def test_a_blank_that_is_left_for_another_one_is_gone_back_to() -> None:
     press(page, "finish")
     press(page, "anew")
     assert "go-back" not in buttons(page)  # it is in use
+
+
+def test_a_blank_that_was_changed_since_it_is_in_use_is_gone_back_to() -> None:
+    page = taken_in()
+    press(page, "finish")
+    look_at(page, "remarks")
+    press(page, "clear")
+    press(page, "anew")
+    press(page, "go-back")
+    assert intake_of(page).fields.absent() == ["remarks"]
 
 
 def test_the_blank_in_use_is_reported_and_can_be_put_away() -> None:

@@ -14,8 +14,8 @@ _KEY: Final = "remembered"
 _MOST_BROWSERS: Final = 1_000
 """Browsers whose fields are kept in memory: as many as drafts that are kept there."""
 _MOST_STATES: Final = 100
-"""Browsers whose states are kept: packages of renewals, of a hundred kilobytes a business, and past
-forms, of ten megabytes at most."""
+"""Browsers whose states are kept: packages of renewals, of a hundred kilobytes a business, past
+forms, of ten megabytes at most, and two blanks, of five each."""
 _KEPT_FIELDS: Final = timedelta(hours=12)  # a working day (an estimate)
 
 Result = TypeVar("Result")

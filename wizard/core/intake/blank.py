@@ -31,6 +31,12 @@ class Blank:
         self.blank_sheets = sheets_to_boxes(self.opened)
         self.sheets = Sheets(self.blank_sheets)
 
+    @property
+    def size(self) -> int:
+        """The bytes of its file and of the parts in it."""
+        package = self.opened.package
+        return len(self.opened.content) + sum(len(package.read(name)) for name in package.names)
+
     def named(self) -> dict[str, str]:
         """Return the cells of the defined names that the file already has."""
         return {path: self.sheets.written(cells) for path, cells in self.opened.places.items()}

@@ -1,8 +1,8 @@
 """The intake of a blank: proposed cells, what a person chooses, and the bound copy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, Self
 
 from schemas.answers import RenameProcedures
 from wizard.core.focus_target import FocusTarget
@@ -54,7 +54,8 @@ class Intake(FocusTarget):
     ``past`` holds the fields before each change; ``remarks`` are about the conversion of the file;
     ``problem`` is what was wrong, ``notice`` what else has changed; ``bound`` is the bound copy
     once all is confirmed, and ``is_stored`` whether it is in use; ``confirms_removal`` tells that
-    the form in use shall be removed if a person confirms it.
+    the form in use shall be removed if a person confirms it. Only ``fields`` is changed in place:
+    a copy has its own, so that it is an intake of its own.
     """
 
     blank: Blank | None = None
@@ -72,6 +73,15 @@ class Intake(FocusTarget):
     bound: bytes | None = None
     is_stored: bool = False
     confirms_removal: bool = False
+
+    def __copy__(self) -> Self:
+        """Return an intake that goes on by itself."""
+        return replace(self, fields=FieldTable(self.fields))
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether there is a blank that is not in use as it is now."""
+        return self.blank is not None and not self.is_stored
 
     def load(self, name: str, content: bytes, names: BlankNames | None = None) -> None:
         """Open a blank, and find where the answers go.
@@ -97,7 +107,8 @@ class Intake(FocusTarget):
         refuse_filled(blank.opened, fields.names())
         if existing is None:
             fields.ask_for_printed(blank)
-        self.blank, self.bound, self.is_stored, self.problem = blank, None, False, ""
+        self._discard_bound()
+        self.blank, self.problem = blank, ""
         self.past, self.remarks = (), converted.remarks
         titles = [place.sheet for places in self.places().values() for place in places]
         self.sheet = max(blank.previews, key=titles.count, default="")
@@ -111,7 +122,8 @@ class Intake(FocusTarget):
         if self.blank is not None:
             name, content = self.blank.name, self.blank.opened.content
             self.blank = within_limits(open_without_links, name, content)
-            self.bound, self.notice = None, "別のブックへのリンクを削除しました。"
+            self._discard_bound()
+            self.notice = "別のブックへのリンクを削除しました。"
             self.point_at("panel")
 
     def places(self) -> Places:
@@ -179,13 +191,18 @@ class Intake(FocusTarget):
 
     def _remember(self) -> None:
         """Store the fields before a change, which makes the bound copy outdated."""
-        self.past, self.bound = (*self.past, dict(self.fields)), None
+        self.past = (*self.past, dict(self.fields))
+        self._discard_bound()
+
+    def _discard_bound(self) -> None:
+        self.bound, self.is_stored = None, False
 
     def undo(self) -> None:
         """Take back the last change, with all that followed from it."""
         if self.past:
             *past, before = self.past
-            self.past, self.bound = tuple(past), None
+            self.past = tuple(past)
+            self._discard_bound()
             self.fields |= before
             self.select_next()
             self.notice = "直前の操作を取り消しました。"

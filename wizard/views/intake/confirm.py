@@ -1,6 +1,6 @@
 """Confirming by looking: the blank as it prints, its fields marked, and what to say of each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -40,14 +40,18 @@ _MARKS: Final[Mapping[State, MarkKind]] = {
     "chosen": "chosen",
 }
 _MOST_ACTIVITIES: Final = 10  # listed; more are counted
+_LOST: Final = (
+    "ファイルが大きいため、画面を再読み込みすると、確認した内容は失われます。"
+    "この画面を開いたまま取り込みを完了し、「欄とセルの対応」をダウンロードしてください。"
+)
 
 
-def show_confirm(intake: Intake, blank: Blank) -> None:
+def show_confirm(intake: Intake, blank: Blank, *, outlives_reload: bool) -> None:
     """Show what was found, the panel of the selected field, the sheet, and the way to the end."""
     style_sheet("preview.css")
     style_sheet("intake.css")
     st.html(h.div(data_moves=intake.moves))
-    _show_counts(intake, blank)
+    _show_counts(intake, blank, [] if outlives_reload else [_LOST])
     if intake.bound is not None:
         _show_end(intake, blank, intake.bound)
     with st.container(key="panel"):
@@ -65,7 +69,7 @@ def may_set_form() -> bool:
     return settings().template is None and (visitor() == OWNER or settings().visitors_set_form)
 
 
-def _show_counts(intake: Intake, blank: Blank) -> None:
+def _show_counts(intake: Intake, blank: Blank, warnings: Sequence[str]) -> None:
     found = len(intake.fields.names())
     doubtful = len(intake.fields.doubtful())
     lines = [f"{found}件の欄のセルを特定しました。"]
@@ -83,7 +87,7 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
     if losses := intake.losses():
         lost = "、".join(f"{loss.what}（{loss.where}）" for loss in losses)
         lines.append(f"記入した様式には、次の要素が引き継がれません：{lost}")
-    note(blank.name, lines)
+    note(blank.name, [*lines, *warnings], "warn" if warnings else "note")
     if intake.remarks:
         note("変換した様式です", list(intake.remarks), "warn")
     if blank.activities:

@@ -13,7 +13,8 @@ from wizard.core.template_in_use import bytes_in_use, remove_blank, template_in_
 from wizard.ui.downloads import offer_file
 from wizard.ui.form_notice import form_origin_and_remedy
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note, plain
-from wizard.ui.session_cache import page_state
+from wizard.ui.session_cache import browser_state
+from wizard.ui.visitor import visitor
 from wizard.views.intake.confirm import may_set_form, show_confirm
 from workbook.forms.blank_names import NamesError, read_names
 from workbook.xlsx.guard.unreadable import UnreadableError
@@ -25,25 +26,36 @@ _BEFORE: Final = "intake-before"
 _FILE: Final = "official"
 _NAMES: Final = "names"
 _KEPT_NAME: Final = "取り込んだ様式.xlsx"
+_MOST_KEPT: Final = 5_000_000  # bytes of a blank that a reload finds again (an estimate)
 
 
 def show_intake() -> None:
     """Take a blank, confirm where its answers go, and keep it."""
-    intake = page_state(_KEY, Intake)
+    intake, left = _kept_intake(_KEY), _kept_intake(_BEFORE)
     heading(TITLE, errors=bool(intake.problem))
     where = _FILE if intake.blank is None else "finish"
     error_summary([(where, intake.problem)] if intake.problem else [])
     if intake.blank is None:
-        left: Intake | None = st.session_state.get(_BEFORE)
-        if left is not None and left.blank is not None and not left.is_stored:
+        if left.blank is not None and left.is_under_way:
             words = plain(f"「{left.blank.name}」の確認に戻る")
             st.button(words, on_click=_go_back, key="go-back")
         _ask_for_blank(intake)
         _show_in_use(intake)
     else:
-        show_confirm(intake, intake.blank)
+        outlives_reload = not intake.is_under_way or _is_kept(intake)
+        show_confirm(intake, intake.blank, outlives_reload=outlives_reload)
         st.button("別のファイルを取り込む", on_click=_begin_anew, key="anew")
     finish_page(intake)
+
+
+def _kept_intake(key: str) -> Intake:
+    """Return an intake of the session; one that is under way outlives a reload."""
+    who = visitor()
+    return browser_state(key, who.name if who else "", Intake, _is_kept)
+
+
+def _is_kept(intake: Intake) -> bool:
+    return intake.blank is not None and intake.is_under_way and intake.blank.size <= _MOST_KEPT
 
 
 def _begin_anew() -> None:
@@ -54,7 +66,7 @@ def _begin_anew() -> None:
 
 def _go_back() -> None:
     """Take up the blank again that was left for another one."""
-    st.session_state[_KEY] = st.session_state.pop(_BEFORE)
+    st.session_state[_KEY], st.session_state[_BEFORE] = st.session_state[_BEFORE], Intake()
     st.session_state[_KEY].point_at("heading")
 
 
