@@ -12,7 +12,7 @@ from wizard.core import moments
 from wizard.core.register.board_text import day_text, is_soon, last_day_cell, with_state_of_return
 from wizard.core.register.next_application import renewed_certificate, situation_of
 from wizard.core.register.register_words import STATUS_WORDS, pending_words, system_of
-from wizard.ui.layout import alert, link_to, plain, style_sheet, switch_to
+from wizard.ui.layout import link_to, note, plain, style_sheet, switch_to
 from wizard.ui.lines import ONE_BUTTON, Line, LineButton, show_lines
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.views.register.next_application import (
@@ -40,8 +40,7 @@ def show_register_on_home() -> None:
     """Show dates and businesses; nothing at all to who has no register."""
     stored = stored_registers()
     if stored is not None and stored.trouble:
-        title = "保存した申込書と登録台帳を表示できません"
-        st.html(alert(title, h.p[stored.trouble]))
+        note("保存した申込書と登録台帳を表示できません", [stored.trouble], "warn")
     if stored is None or not stored.registers:
         return
     style_sheet("register.css")
