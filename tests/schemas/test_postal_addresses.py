@@ -165,5 +165,5 @@ def test_what_is_missing_before_the_city_is_named(address: str, parts: list[str]
         ("", ""),
     ],
 )
-def test_an_address_that_ends_too_early_is_found(address: str, part: str) -> None:
+def test_what_the_end_of_an_address_lacks_is_named(address: str, part: str) -> None:
     assert missing_end(address) == part

@@ -48,7 +48,7 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
     controls = {
         (p.row, p.column): on for p, on in opened.captions.items() if p.sheet == sheet.title
     }
-    looks = _looks(layout, opened.formats)
+    looks = _look_numbers(layout, opened.formats)
     for first, cell in cells.items():
         if first in hidden:
             continue
@@ -81,7 +81,7 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
             yield box
 
 
-def _looks(layout: SheetLayout, formats: Formats) -> dict[int, int]:
+def _look_numbers(layout: SheetLayout, formats: Formats) -> dict[int, int]:
     """Return a number for each style, alike for those that look alike."""
     known: dict[object, int] = {}
     used = {style: formats[style] for style in {*layout.styles.values()}}
