@@ -26,8 +26,7 @@ from wizard.core.moments import AT_VARIABLE, now
 from wizard.core.submission.build import make_package, submission_of
 from wizard.core.submission.letter import Letter
 from wizard.core.verdicts import Verdict
-from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
-from wizard.drafts.saved_rows import DraftsError
+from wizard.drafts.registers import THIS_MACHINE
 from wizard.serving.launch import ENTRY
 from wizard.ui import batch_progress
 from wizard.ui.registers import saved_registers
@@ -217,14 +216,8 @@ def test_every_file_that_was_not_accepted_says_why() -> None:
     assert "展開" in file_of(page, "a.zip")
 
 
-def test_where_the_registers_cannot_be_read_each_form_says_so(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def refuse(*_: object) -> None:
-        message = "データベースに接続できません。"
-        raise DraftsError(message)
-
-    monkeypatch.setattr(SavedRegisters, "stamp", refuse)
+@pytest.mark.usefixtures("out_of_reach")
+def test_where_the_registers_cannot_be_read_each_form_says_so() -> None:
     page = opened()
     check(page, ("a.xlsx", GOOD), ("b.xlsx", BAD))
     for name in ("a.xlsx", "b.xlsx"):

@@ -23,7 +23,6 @@ from wizard.core.draft import Draft
 from wizard.core.moments import AT_VARIABLE, calendar, now
 from wizard.core.prefill import resumed
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
-from wizard.drafts.saved_rows import DraftsError
 from wizard.serving.launch import ENTRY
 from wizard.ui import registers, session, session_cache
 from wizard.ui.registers import saved_registers
@@ -179,18 +178,13 @@ def test_a_register_is_of_the_visitor_that_the_proxy_names(
     assert saved_registers().codes(THIS_MACHINE) == ["01233"]
 
 
-def test_a_database_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        message = "ディスクに空きがありません。"
-        raise DraftsError(message)
-
-    monkeypatch.setattr(SavedRegisters, "stamp", refuse)
+def test_a_database_that_cannot_be_read_is_reported(out_of_reach: str) -> None:
     text = shown(at_register())
-    assert "ディスクに空きがありません。" in text
+    assert out_of_reach in text
     assert "提出した申込書を取り込むと" not in text
     home = shown(AppTest.from_file(str(ENTRY), default_timeout=60).run())
     assert "保存した申込書と登録台帳を表示できません" in home
-    assert "ディスクに空きがありません。" in home
+    assert out_of_reach in home
 
 
 # A business
@@ -442,14 +436,8 @@ def test_an_application_is_judged_by_its_register() -> None:
     assert said in checked(last_contact)
 
 
-def test_where_the_registers_cannot_be_read_the_check_page_says_so(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def refuse(*_: object) -> None:
-        message = "データベースに接続できません。"
-        raise DraftsError(message)
-
-    monkeypatch.setattr(SavedRegisters, "stamp", refuse)
+@pytest.mark.usefixtures("out_of_reach")
+def test_where_the_registers_cannot_be_read_the_check_page_says_so() -> None:
     text = checked(change("2026-11-24", business={"phone": "03-3501-9999"}))
     assert "登録台帳を読み込めないため、台帳の内容とは照合していません。" in text
 
