@@ -278,6 +278,23 @@ def test_one_file_goes_into_a_folder_too(call: Call, saved: Save, tmp_path: Path
     assert written(tmp_path / "out") == ["stop.xlsx"]
 
 
+def test_other_answers_leave_the_forms_of_a_folder(call: Call, saved: Save, tmp_path: Path) -> None:
+    def filled(answers: object) -> str:
+        return call("fill", saved("a.json", answers), "-o", tmp_path / "out", *AT).out
+
+    filled(case("stop"))
+    filled(case("stop"))
+    assert written(tmp_path / "out") == ["a.xlsx"]
+    before = (tmp_path / "out" / "a.xlsx").read_bytes()
+    assert "番号を付けました" in filled(case("new"))
+    assert written(tmp_path / "out") == ["a (2).xlsx", "a.xlsx"]
+    assert (tmp_path / "out" / "a.xlsx").read_bytes() == before
+    assert "a.xlsx」は、以前に作成したファイルです" in filled({"kind": "stop"})
+    named = ("fill", saved("a.json", case("new")), "-o", tmp_path / "out" / "a.xlsx", *AT)
+    assert "（以前のファイルを置き換えました）" in call(*named).out
+    assert "置き換え" not in call(*named).out
+
+
 def test_two_files_of_one_name_are_refused_before_anything_is_written(
     call: Call, saved: Save, tmp_path: Path
 ) -> None:

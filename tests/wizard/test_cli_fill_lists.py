@@ -81,6 +81,13 @@ def test_rows_of_one_key_are_one_form(
     assert written(tmp_path) == [name, "out", "out/A.xlsx"]
 
 
+def test_a_form_is_called_after_the_whole_of_its_key(call: Call, tmp_path: Path) -> None:
+    rows = [["2026/1", *RENEWALS[0][1:]], ["2027/1", *RENEWALS[0][1:]]]
+    (tmp_path / "a.csv").write_text(csv_of([HEADINGS, *rows]), encoding="utf-8")
+    call("fill", tmp_path / "a.csv", "-o", tmp_path / "out", *AT)
+    assert written(tmp_path / "out") == ["2026_1.xlsx", "2027_1.xlsx"]
+
+
 def test_errors_name_row_and_column(call: Call, tmp_path: Path) -> None:
     rows = [row[:] for row in RENEWALS]
     rows[0][2], rows[2][11] = "11月24日", "けす"

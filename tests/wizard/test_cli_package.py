@@ -93,8 +93,10 @@ def test_with_errors_nothing_is_written_and_what_stood_there_stays(
     (tmp_path / "x.zip").write_bytes(b"before")
     reported = call(*words)
     assert reported.status == 1
-    assert "不備があるため、作成していません" in reported.out
+    assert "x.zip」は、以前に作成したファイルです" in reported.out
     assert (tmp_path / "x.zip").read_bytes() == b"before"
+    made = call("package", saved("b.json", case("stop")), "-o", tmp_path / "x.zip", *AT)
+    assert "（以前のファイルを置き換えました）" in made.out
 
 
 def codes(call: Call, *words: str | Path) -> dict[str, str]:

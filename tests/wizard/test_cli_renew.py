@@ -94,6 +94,23 @@ def test_certificates_become_a_package_for_each_business(
     assert row["replaces_not_after"].isoformat() == "2027-02-26"
 
 
+def test_a_second_renewal_of_a_day_leaves_the_first_package(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
+    def renewed(name: str) -> str:
+        file = saved(tmp_path, name, 0xA1)
+        return call("renew", file, "--register", forms, "-o", tmp_path / "out", *NOW).out
+
+    first = tmp_path / "out" / f"01233_{FIRST}_証明書更新.zip"
+    renewed("PC01")
+    before = first.read_bytes()
+    renewed("PC01")  # the same again is the same file
+    assert [*first.parent.iterdir()] == [first]
+    second = first.with_stem(f"{first.stem} (2)")
+    assert f"{second}（「{first.name}」には別の内容のファイルがあるため" in renewed("SV01")
+    assert (first.read_bytes(), second.exists()) == (before, True)
+
+
 def test_what_has_no_partner_is_reported_and_the_others_are_made(
     call: Call, forms: Path, tmp_path: Path
 ) -> None:

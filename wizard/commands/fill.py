@@ -14,19 +14,29 @@ from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.exits import FOUND_ERRORS, CallError, refuse_overwriting
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
-from wizard.commands.printing import print_findings, print_round
-from wizard.core.files import FileError, is_folder, make_folder, printable, read_bytes, write_whole
+from wizard.commands.printing import REPLACED, output_text, print_findings, print_round
+from wizard.core.files import (
+    FileError,
+    free_stem,
+    holds_other,
+    is_folder,
+    make_folder,
+    printable,
+    read_bytes,
+    write_whole,
+)
 from wizard.core.filing import Filing, file_answers
 from wizard.core.lists.application_list import ListedApplication, list_columns
 from wizard.core.lists.list_files import read_applications
-from wizard.core.submission.file_names import safe_name, with_unique_names
+from wizard.core.submission.file_names import safe_stem, with_unique_names
 from wizard.core.verdicts import unreadable_verdict
 from workbook.forms.template import Template, template_of
 from workbook.opened import OpenedWorkbook
 from workbook.reports.tables import empty_list
 from workbook.xlsx.guard.unreadable import UnreadableError
 
-_BESIDE: Final = "_別紙"
+_FORM: Final = ".xlsx"
+_BESIDE: Final = "_別紙.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class _Written:
 
     form: Path | None = None
     continuation: Path | None = None
+    is_replacing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
         failed = failed or not is_acceptable(findings)
         results.append(_fill_json(source, written, findings, round_at(now, calendar)))
         if not as_json:
-            _print_filing(source, written, findings)
+            _print_filing(source, target, written, findings)
     if as_json:
         print(dumps({"files": results}))
     else:
@@ -126,7 +137,7 @@ def _sources(path: Path, *, is_alone: bool) -> list[_Source]:
     if not found[0].rows:
         return [_Source(path, path.stem, found[0])]
     names = (one.key or f"{path.stem}_{number:03}" for number, one in enumerate(found, 1))
-    files = with_unique_names(f"{safe_name(name)}.xlsx" for name in names)
+    files = with_unique_names(f"{safe_stem(name)}.xlsx" for name in names)
     return [
         _Source(path, file.removesuffix(".xlsx"), one)
         for file, one in zip(files, found, strict=True)
@@ -179,7 +190,7 @@ def _targets(stems: list[str], output: Path) -> list[Path]:
 
 def _beside(target: Path) -> Path:
     """Return where the 別紙 of a form goes."""
-    return target.with_name(f"{target.stem}{_BESIDE}.xlsx")
+    return target.with_name(f"{target.stem}{_BESIDE}")
 
 
 def _refuse_meeting(beside: list[Path], targets: list[Path]) -> None:
@@ -196,14 +207,19 @@ def _refuse_meeting(beside: list[Path], targets: list[Path]) -> None:
 def _write(filing: Filing, target: Path, output: Path) -> _Written:
     if filing.content is None:
         return _Written()
-    if target != output:
+    contents = {_FORM: filing.content}
+    if filing.continuation is not None:
+        contents[_BESIDE] = filing.continuation
+    if target != output:  # the name is chosen here, and takes no other file's place
         make_folder(output)
+        target = target.with_stem(free_stem(target.parent, target.stem, contents))
+    is_replacing = holds_other(target, filing.content)
     beside = None
     if filing.continuation is not None:
         beside = _beside(target)
         write_whole(beside, filing.continuation)  # first: a form without its 別紙 looks whole
     write_whole(target, filing.content)
-    return _Written(target, beside)
+    return _Written(target, beside, is_replacing)
 
 
 def _fill_json(
@@ -228,8 +244,10 @@ def _listed_json(finding: Finding, listed: ListedApplication) -> dict[str, Any]:
     return {**finding_json(finding), "row": row, "column": heading or None}
 
 
-def _print_filing(source: _Source, written: _Written, findings: tuple[Finding, ...]) -> None:
-    made = printable(written.form) if written.form else "不備があるため、作成していません"
+def _print_filing(
+    source: _Source, target: Path, written: _Written, findings: tuple[Finding, ...]
+) -> None:
+    made = output_text(written.form, target) + (REPLACED if written.is_replacing else "")
     beside = f"、別紙 {printable(written.continuation)}" if written.continuation else ""
     print(f"{source.title} → {made}{beside}")
     print_findings(_on_list(finding, source.application) for finding in findings)

@@ -8,8 +8,8 @@ from wizard.commands.exits import FOUND_ERRORS, CallError, refuse_overwriting
 from wizard.commands.fill import template_from
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
-from wizard.commands.printing import print_findings, print_round
-from wizard.core.files import is_folder, printable, read_bytes, read_json, write_whole
+from wizard.commands.printing import REPLACED, output_text, print_findings, print_round
+from wizard.core.files import holds_other, is_folder, printable, read_bytes, read_json, write_whole
 from wizard.core.filing import Filing, file_answers
 from wizard.core.settings import settings
 from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
@@ -40,12 +40,13 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     made = make_package(
         submission_of(filing, _letter(letter), now, office, template=form, edition=edition)
     )
+    is_replaced = made.content is not None and holds_other(output, made.content)
     if made.content is not None:
         write_whole(output, made.content)
     if as_json:
         print(dumps(_package_json(made, filing, output)))
     else:
-        _print_package(answers, made, output)
+        _print_package(answers, made, output, is_replaced=is_replaced)
         print_round(filing.round, reasons_now(filing.round, now, office))
     return 0 if made.content is not None else FOUND_ERRORS
 
@@ -86,10 +87,11 @@ def _package_json(made: SubmissionPackage, filing: Filing, output: Path) -> dict
     }
 
 
-def _print_package(answers: Path, made: SubmissionPackage, output: Path) -> None:
-    is_made = made.content is not None
-    result = printable(output) if is_made else "不備があるため、作成していません"
-    print(f"{printable(answers)} → {result}")
+def _print_package(
+    answers: Path, made: SubmissionPackage, output: Path, *, is_replaced: bool
+) -> None:
+    result = output_text(output if made.content is not None else None, output)
+    print(f"{printable(answers)} → {result}{REPLACED if is_replaced else ''}")
     for name in made.contents:
         print(f"  {name}")
     print_findings(made.findings)

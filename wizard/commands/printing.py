@@ -1,10 +1,29 @@
 """What the command line prints for people."""
 
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
 
 from rules.dates.cutoff import Round
 from rules.dates.date_text import long_date, long_moment
 from rules.finding import SEVERITY_WORDS, Finding
+from wizard.core.files import printable
+
+REPLACED: Final = "（以前のファイルを置き換えました）"
+_NOT_MADE: Final = "不備があるため、作成していません"
+_EARLIER: Final = "（「{}」は、以前に作成したファイルです）"
+_KEPT: Final = "（「{}」には別の内容のファイルがあるため、番号を付けました）"
+
+
+def output_text(written: Path | None, target: Path) -> str:
+    """Return where a file was written that was meant for a target, or that it was not.
+
+    What was there before is named, because it is none of this call.
+    """
+    if written is None:
+        return _NOT_MADE + (_EARLIER.format(printable(target)) if target.exists() else "")
+    numbered = "" if written == target else _KEPT.format(printable(target.name))
+    return f"{printable(written)}{numbered}"
 
 
 def print_round(found: Round, why: Iterable[str]) -> None:

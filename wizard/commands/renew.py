@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.dates.cutoff import round_at
 from rules.dates.round_text import reasons_now
@@ -14,9 +14,9 @@ from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain,
 from wizard.commands.fill import template_from
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
-from wizard.commands.printing import print_findings, print_round
+from wizard.commands.printing import output_text, print_findings, print_round
 from wizard.core.certificates.reading import Readings, read_all
-from wizard.core.files import is_folder, make_folder, printable, read_bytes, write_whole
+from wizard.core.files import free_stem, is_folder, make_folder, printable, read_bytes, write_whole
 from wizard.core.register.board_text import day_text
 from wizard.core.register.renewal_batch import RenewalBatch, renew_all
 from wizard.core.submission.submission import edition_of
@@ -55,28 +55,37 @@ def renew(  # noqa: PLR0913 - one parameter for each option
     else:
         _print(batch, read, written, now, office)
     is_whole = not read.refused and all(one.is_registered for one in batch.unmatched)
-    return 0 if is_whole and None not in written else FOUND_ERRORS
+    return 0 if is_whole and all(path for _, path in written) else FOUND_ERRORS
 
 
-def _write(batch: RenewalBatch, output: Path, given: list[Path]) -> list[Path | None]:
-    """Write the packages, and return where each is; None for one that has errors."""
+class _Output(NamedTuple):
+    """Where a package was meant to go, and where it is; None for one that has errors."""
+
+    target: Path
+    path: Path | None
+
+
+def _write(batch: RenewalBatch, output: Path, given: list[Path]) -> list[_Output]:
+    """Write the packages, and return where each is."""
     targets = [output / f"{one.stem}.zip" for one in batch.renewals]
     refuse_overwriting(targets, given)
-    written: list[Path | None] = []
+    written: list[_Output] = []
     for one, target in zip(batch.renewals, targets, strict=True):
         if one.package.content is None:
-            written.append(None)
+            written.append(_Output(target, None))
             continue
         make_folder(output)
-        write_whole(target, one.package.content)
-        written.append(target)
+        content = one.package.content
+        free = target.with_stem(free_stem(output, one.stem, {target.suffix: content}))
+        write_whole(free, content)
+        written.append(_Output(target, free))
     return written
 
 
 def _json(
     batch: RenewalBatch,
     read: Readings,
-    written: list[Path | None],
+    written: list[_Output],
     now: datetime,
     office: OfficeCalendar,
 ) -> dict[str, Any]:
@@ -103,7 +112,7 @@ def _json(
                 "cutoff": cutoff_json(one.filing.round.cutoff),
                 "registration": registration_json(one.filing.round.registration),
             }
-            for one, path in zip(batch.renewals, written, strict=True)
+            for one, (_, path) in zip(batch.renewals, written, strict=True)
         ],
         "unmatched": [
             {
@@ -126,12 +135,12 @@ def _json(
 def _print(
     batch: RenewalBatch,
     read: Readings,
-    written: list[Path | None],
+    written: list[_Output],
     now: datetime,
     office: OfficeCalendar,
 ) -> None:
-    for one, path in zip(batch.renewals, written, strict=True):
-        result = printable(path) if path else "不備があるため、作成していません"
+    for one, (target, path) in zip(batch.renewals, written, strict=True):
+        result = output_text(path, target)
         print(f"{one.register.code} {one.register.name} → {result}")
         for pair in one.pairs:
             name = pair.new.common_name
@@ -144,7 +153,7 @@ def _print(
     for refused in read.refused:
         print(f"{refused.file}　読み取れません")
         print_findings([refused.finding])
-    made = sum(path is not None for path in written)
+    made = sum(path is not None for _, path in written)
     print(f"{len(written)}件中{made}件の提出書類を作成しました。")
     print(f"期限の近い証明書　作成前 {len(batch.before)}件、作成後 {len(batch.after)}件")
     for row in batch.after:

@@ -9,6 +9,8 @@ import json
 import os
 import tempfile
 from collections import Counter
+from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -105,8 +107,8 @@ class _DuplicateKeyError(ValueError):
 
 def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     names = Counter(name for name, _ in pairs)
-    for name, count in names.items():
-        if count > 1:
+    for name, times in names.items():
+        if times > 1:
             raise _DuplicateKeyError(name.encode("utf-8", "backslashreplace").decode())
     return dict(pairs)
 
@@ -128,6 +130,24 @@ def write_whole(path: Path, content: bytes) -> None:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def holds_other(path: Path, content: bytes) -> bool:
+    """Return whether a file is there that has another content."""
+    return path.is_file() and read_bytes(path) != content
+
+
+def free_stem(folder: Path, stem: str, contents: Mapping[str, bytes]) -> str:
+    """Return the stem under which no file of another content is replaced, numbered if need be.
+
+    ``contents`` are by what their names append to the stem.
+    """
+    numbered = (f"{stem} ({number})" if number > 1 else stem for number in count(1))
+    return next(
+        one
+        for one in numbered
+        if not any(holds_other(folder / f"{one}{end}", new) for end, new in contents.items())
+    )
 
 
 def _umask() -> int:

@@ -26,7 +26,7 @@ from wizard.core.filing import Filing, file_answers
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.register.next_application import applicant_of
 from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
-from wizard.core.submission.file_names import safe_name
+from wizard.core.submission.file_names import safe_stem
 from workbook.forms.template import Template
 from workbook.xlsx.dated_archive import packed
 
@@ -91,7 +91,7 @@ class BusinessRenewal:
     @property
     def stem(self) -> str:
         """The name of its file or folder, without an ending."""
-        return safe_name(f"{self.register.code}_{self.register.name}_証明書更新")
+        return safe_stem(f"{self.register.code}_{self.register.name}_証明書更新")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ def safe_name(name: str) -> str:
     return f"{stem}{ending}"
 
 
+def safe_stem(text: str) -> str:
+    """Return a name for a file that is called after a text, all of it, without an ending."""
+    return safe_name(re.sub(r"[/\\]", "_", text))
+
+
 def with_unique_names(names: Iterable[str]) -> list[str]:
     """Return the names made unique on every system by appending numbers."""
     keys_in_use: set[str] = set()
