@@ -1,6 +1,6 @@
 """Rules about an application beside what is registered. FAQ 1-2, 3-4, 3-5, 3-6, 3-7."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -34,6 +34,7 @@ from schemas.application import (
     AnyApplication,
     Certificate,
     ChangeApplication,
+    Contact,
     NewApplication,
     RenameApplication,
     StopApplication,
@@ -216,7 +217,7 @@ def what_changes_is_of_its_system(
     application: Changing, context: RegisterContext
 ) -> Iterator[Violation]:
     """What is renewed or deleted by its serial is not registered for the other system."""
-    for table, path, serial in _unregistered(application, context):
+    for table, path, serial, _ in _unregistered(application, context):
         if other := context.before.elsewhere(table, serial):
             yield _of_other_system(path, readable_serial(serial), other)
 
@@ -246,27 +247,98 @@ def what_changes_is_registered(
     application: Changing, context: RegisterContext
 ) -> Iterator[Violation]:
     """Who is changed, and what is renewed or deleted, is registered."""
-    before, under_way = context.before, context.under_way
-    for path, person in contact_rows(application):
-        key = person_key(person.name)
-        is_known = key in before.contacts or ("contacts", key) in under_way
-        if person.action != "add" and not is_known:
-            known = [one.name for one in before.contacts.values()]
-            yield _missing(f"{path}.name", person.name, suggest_person(person.name, known))
-    for table, path, serial in _unregistered(application, context):
-        if not before.elsewhere(table, serial):
+    before = context.before
+    elsewhere = {path for path, _, _ in _of_others(application, context)}
+    for path, person in _unknown_contacts(application, context):
+        known = [one.name for one in before.contacts.values()]
+        if path not in elsewhere:
+            yield _missing(path, person.name, suggest_person(person.name, known))
+    for table, path, serial, _ in _unregistered(application, context):
+        if path not in elsewhere and not before.elsewhere(table, serial):
             similar = suggest_serial(serial, before.serials(table))
             yield _missing(path, readable_serial(serial), similar)
     for table, path, row in certificate_rows(application):
+        name, at = _unknown_name(table, row, context), f"{path}.common_name"
+        if name and at not in elsewhere and not before.elsewhere(table, name=name):
+            yield _missing(at, name)
+
+
+@register_rule("register-others-holding", Severity.WARNING, "参考")
+def what_is_asked_for_is_of_no_other_business(
+    application: NewApplication | Changing, context: RegisterContext
+) -> Iterator[Violation]:
+    """Who or what a form is about is not registered for another business alone."""
+    for path, shown, owner in _of_others(application, context):
+        yield Violation(path, {"shown": shortened(shown), "known": f"{owner.code} {owner.name}"})
+
+
+def _of_others(
+    application: NewApplication | Changing, context: RegisterContext
+) -> Iterator[tuple[str, str, Register]]:
+    """Yield path, text and register of who or what is on that register, and not on the own one."""
+    for path, person in _unknown_contacts(application, context):
+        if owner := _owner(context.others, _has_contact, person.name):
+            yield path, person.name, owner
+    own = {one.serial for one in context.before.certificates.values()}
+    for path, serial, name, registers in _unknown_certificates(application, context):
+        owner = _owner(registers, _has_certificate, serial, name)
+        if owner and not (serial and serial_text(serial) in own):
+            yield path, readable_serial(serial) if serial else name, owner
+
+
+def _unknown_certificates(
+    application: NewApplication | Changing, context: RegisterContext
+) -> Iterator[tuple[str, str, str, Sequence[Register]]]:
+    """Yield path, serial, name, and the registers where a certificate is looked for besides."""
+    for _, path, serial, row in _unregistered(application, context):
+        yield path, serial, answer_at(row, "common_name") or "", context.others
+    # the codes of one company may share a certificate, and what is new is no other company's
+    strangers = [o for o in context.others if not is_same_group(o.code, application.business.code)]
+    for table, path, row in certificate_rows(application):
+        if row.action != "delete":
+            yield f"{path}.serial", row.serial, answer_at(row, "common_name") or "", strangers
         name = _unknown_name(table, row, context)
-        if name and not before.elsewhere(table, name=name):
-            yield _missing(f"{path}.common_name", name)
+        if name and not context.before.elsewhere(table, name=name):
+            yield f"{path}.common_name", "", name, context.others
+
+
+def _owner(registers: Sequence[Register], has: Callable[..., bool], *what: str) -> Register | None:
+    return next((one for one in registers if has(one, *what)), None)
+
+
+def _has_contact(register: Register, name: str) -> bool:
+    return any(person_key(one.name) == person_key(name) for one, _ in register.contacts)
+
+
+def _has_certificate(register: Register, serial: str, name: str) -> bool:
+    """Return whether a register has a certificate of a serial, or of a name where none is given.
+
+    Two issuers may give the same serial: certificates of different names are different.
+    """
+    return any(
+        one.serial == serial_text(serial)
+        and (not name or not one.common_name or person_key(one.common_name) == person_key(name))
+        if serial
+        else person_key(one.common_name or "") == person_key(name)
+        for one, _ in register.certificates
+    )
+
+
+def _unknown_contacts(
+    application: NewApplication | Changing, context: RegisterContext
+) -> Iterator[tuple[str, Contact]]:
+    """Yield path and row of who is changed or deleted and not registered."""
+    for path, person in contact_rows(application):
+        key = person_key(person.name)
+        is_known = key in context.before.contacts or ("contacts", key) in context.under_way
+        if person.action != "add" and not is_known:
+            yield f"{path}.name", person
 
 
 def _unregistered(
-    application: Changing, context: RegisterContext
-) -> Iterator[tuple[str, str, str]]:
-    """Yield table, path and serial of what is renewed or deleted and not registered there."""
+    application: NewApplication | Changing, context: RegisterContext
+) -> Iterator[tuple[str, str, str, Certificate]]:
+    """Yield table, path, serial and row of what is renewed or deleted and not registered there."""
     for table, path, row in certificate_rows(application):
         renews = row.action == "renew"
         serial = answer_at(row, "replaces") if renews else row.serial
@@ -275,7 +347,7 @@ def _unregistered(
         key = (table, serial_text(serial))
         # what an application under way deletes is registered until then
         if key not in context.before.certificates and key not in context.under_way:
-            yield table, f"{path}.{'replaces' if renews else 'serial'}", serial
+            yield table, f"{path}.{'replaces' if renews else 'serial'}", serial, row
 
 
 def _unknown_name(table: str, row: Certificate, context: RegisterContext) -> str:

@@ -52,6 +52,7 @@ WEIGHTS: Final = {
     "register-maybe-other-system": (W, "3-6"),
     "register-several-predecessors": (W, "3-6"),
     "register-not-registered": (W, "3-6, 参考(2)"),
+    "register-others-holding": (W, "参考"),
     "register-already-registered": (W, "3-6"),
     "register-api-count": (E, "3-6"),
     "register-no-contact-left": (W, "1-2"),
@@ -414,6 +415,7 @@ def test_every_rule_of_one_register_is_raised_by_an_example() -> None:
         "register-sister-code",
         "register-unknown-business",
         "register-others-mail-domain",
+        "register-others-holding",
     }
 
 
@@ -425,7 +427,14 @@ TWO: Final = [new("2026-06-05"), new("2026-06-05", OTHER, "04563")]
     ("before", "answers", "expected"),
     [
         # the code is another area's of the same company
-        (TWO, new("2026-06-15", code="01236"), [("register-sister-code", "business.code")]),
+        (
+            TWO,
+            new("2026-06-15", code="01236"),
+            [
+                ("register-sister-code", "business.code"),
+                ("register-others-holding", "web_certificates.0.serial"),  # AA01 of a stranger
+            ],
+        ),
         # the name is registered under another code
         (
             TWO,
@@ -444,7 +453,11 @@ TWO: Final = [new("2026-06-05"), new("2026-06-05", OTHER, "04563")]
             change("2026-06-15", "未知の電力株式会社", "07891", **PHONE),
             [("register-unknown-business", "business.code")],
         ),
-        (TWO, new("2026-06-15", "未知の電力株式会社", "07891"), []),
+        (
+            TWO,
+            new("2026-06-15", "未知の電力株式会社", "07891"),
+            [("register-others-holding", "web_certificates.0.serial")],  # AA01 of both
+        ),
         # the register is of one business alone; a new application may be of a further client
         (
             TWO[:1],
@@ -454,7 +467,10 @@ TWO: Final = [new("2026-06-05"), new("2026-06-05", OTHER, "04563")]
         (
             TWO[:1],
             new("2026-06-15", "未知の電力株式会社", "07891"),
-            [("register-others-mail-domain", "business.result_email")],
+            [
+                ("register-others-mail-domain", "business.result_email"),
+                ("register-others-holding", "web_certificates.0.serial"),
+            ],
         ),
     ],
 )
@@ -468,6 +484,46 @@ def test_a_form_is_held_against_the_registers_of_other_codes(
     (one,) = recorded([answers])
     found = judge_against(one, recorded(before), calendar, others=others)
     assert [(f.code, f.path) for f in found] == expected
+
+
+BB02: Final = cert("add", "BB02", common_name="PC92", not_after="2027-06-30")
+THEIRS: Final[Answers] = {
+    "contacts": [{"action": "add", **JIRO}],
+    "web_certificates": [BB02],
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "expected"),
+    [
+        ("04563", {"contacts": [{"action": "delete", "name": JIRO["name"]}]},
+         ["register-others-holding contacts.0.name"]),
+        ("04563", {"web_certificates": [cert("delete", "00 bb 02")]},
+         ["register-others-holding web_certificates.0.serial"]),
+        ("04563", {"web_certificates": [cert("renew", "BB03", replaces="BB02")]},
+         ["register-others-holding web_certificates.0.replaces"]),
+        ("04563", {"web_certificates": [cert("renew", "BB03", common_name="PC92")]},
+         ["register-others-holding web_certificates.0.common_name"]),
+        ("04563", {"web_certificates": [BB02]},
+         ["register-others-holding web_certificates.0.serial"]),
+        # nobody has it; another issuer's; that of the code of another area
+        ("04563", {"web_certificates": [cert("delete", "BB09")]},
+         ["register-not-registered web_certificates.0.serial"]),
+        ("04563", {"web_certificates": [{**BB02, "common_name": "PC93"}]}, []),
+        ("01236", {"web_certificates": [BB02]}, []),
+        ("01236", {"web_certificates": [cert("delete", "BB02")]},
+         ["register-others-holding web_certificates.0.serial"]),
+    ],
+)  # fmt: skip
+def test_what_another_business_has_is_named_as_its_own(
+    code: str, row: Answers, expected: list[str], calendar: OfficeCalendar
+) -> None:
+    other = recorded([{**new("2026-06-05", OTHER, code), **THEIRS}])
+    (one,) = recorded([change("2026-06-15", **row)])
+    registers = [fold(other, moment("2026-06-15"), calendar)]
+    found = judge_against(one, recorded(BEGUN), calendar, others=registers)
+    assert [f"{f.code} {f.path}" for f in found] == expected
+    assert all(f"「{code} {OTHER}」" in f.message for f in found if "others" in f.code)
 
 
 def of_another(domain: str, code: str = "04563", name: str = OTHER) -> Answers:
