@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
-from rules.dates.cutoff import round_at
+from rules.dates.cutoff import JST, previous_cutoff, round_at
 from rules.dates.workdays import OfficeCalendar
 from rules.register.records import ApplicationState, RecordedApplication
 
@@ -59,6 +59,21 @@ class Progress(NamedTuple):
     def is_in_effect(self) -> bool:
         """Whether it is registered, or will be as things stand."""
         return self.state in {ApplicationState.SENT, ApplicationState.REGISTERED}
+
+
+def first_sending_day(applied_on: date, calendar: OfficeCalendar) -> date:
+    """Return the first day on which a form of a date can have been sent.
+
+    It may be dated ahead, up to the cut-off that it is sent for.
+    """
+    return previous_cutoff(datetime.combine(applied_on, time(), JST), calendar).closes_at.date()
+
+
+def first_day(one: RecordedApplication, state: ApplicationState, calendar: OfficeCalendar) -> date:
+    """Return the first day on which an application can have been sent, or registered."""
+    if state is ApplicationState.REGISTERED:
+        return max(one.applied_on, one.sent_at.date())
+    return first_sending_day(one.applied_on, calendar)
 
 
 def progress_at(one: RecordedApplication, at: datetime, calendar: OfficeCalendar) -> Progress:

@@ -86,6 +86,7 @@ def test_what_was_sent_stands_in_the_register_with_its_workbook() -> None:
     [
         ("あした", "2026年11月27日のような形式で入力してください。"),
         ("2026/11/25", "本日までの日付を入力してください。"),
+        ("2026/11/19", "2026年11月20日(金)以降の日付を入力してください。"),
     ],
 )
 def test_a_day_that_cannot_be_is_refused(typed: str, stated: str) -> None:
@@ -136,6 +137,9 @@ def test_what_is_sent_is_pending_and_then_registered_on_a_day(
     page.text_input(key="asked-day").set_value("2026年12月4日").run()
     press(page, "keep-day")
     assert "エラー：本日までの日付を入力してください。" in shown(page)
+    page.text_input(key="asked-day").set_value("2026年11月23日").run()
+    press(page, "keep-day")
+    assert "エラー：2026年11月24日(火)以降の日付を入力してください。" in shown(page)
     page.text_input(key="asked-day").set_value("2026年12月2日").run()
     press(page, "keep-day")
     assert state_of(page) == ["登録済"]

@@ -218,8 +218,9 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
     put(forms / "4.xlsx", change("2026-06-19", contacts=[{"action": "add", **JIRO}]))
     put(forms / "5.xlsx", change("2026-06-26", contacts=[{"action": "add", **JIRO}]))
     versions = ("--supersedes", "4.xlsx=2.xlsx", "--supersedes", "5.xlsx=4.xlsx")
+    returned = ("--state", "2.xlsx=returned", "--state", f"{forms}/4.xlsx=returned")
     sent, at = ("--state", "5.xlsx=sent:2026-06-29"), ("--at", "2026-07-06")
-    called = call("register", forms, *versions, *sent, *at, "--json")
+    called = call("register", forms, *returned, *versions, *sent, *at, "--json")
     assert called.status == 0
     for reported in (called.json, of(call, forms, *at)):
         applications = reported["registers"][0]["applications"]
@@ -232,7 +233,8 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
         assert reported["findings"] == []
     written = json.loads((forms / "moushikomi-register.json").read_text(encoding="utf-8"))
     assert written["applications"] == {
-        "4.xlsx": {"supersedes": "2.xlsx"},
+        "2.xlsx": {"state": "returned"},
+        "4.xlsx": {"state": "returned", "supersedes": "2.xlsx"},
         "5.xlsx": {"state": "sent", "on": "2026-06-29", "supersedes": "4.xlsx"},
     }
     reported = call("register", forms, "--at", "2026-07-06").out
@@ -255,6 +257,14 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
         ("--supersedes", "2.xlsx"),
         ("--supersedes", "2.xlsx=2.xlsx"),
         ("--supersedes", "2.xlsx=1.xlsx", "--supersedes", "1.xlsx=2.xlsx"),
+        ("--supersedes", "4.xlsx=2.xlsx"),  # it was not returned
+        ("--state", "3.xlsx=returned", "--supersedes", "2.xlsx=3.xlsx"),  # of another business
+        ("--state", "1.xlsx=returned", "--supersedes", "2.xlsx=1.xlsx"),  # of another case
+        ("--state", "4.xlsx=returned", "--supersedes", "2.xlsx=4.xlsx"),  # dated after it
+        ("--state", "2.xlsx=registered:2026-06-11"),  # before its own date
+        ("--state", "2.xlsx=registered:2099-01-01"),
+        ("--state", "2.xlsx=sent:2026-06-04"),  # before the round that it is dated for
+        ("--state", "2.xlsx=sent:2099-01-01"),
         ("--state", "9.xlsx=returned"),
         ("--state", "1.xlsx"),
         ("--state", "1.xlsx=lost"),
@@ -263,14 +273,53 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
         ("--gone", f"{CODE}:web:AA01"),
         ("--gone", f"{CODE}:web:AC01=2026-07-01"),  # of the other system
         ("--gone", "04562:api:AC01=2026-07-01"),  # of another business
+        ("--gone", "99999:web:AA01=2026-07-01"),
         ("--answered", "0123456789ab"),
     ],
 )
 def test_a_statement_that_is_wrong_is_refused_and_nothing_is_kept(
     call: Call, forms: Path, words: tuple[str, ...]
 ) -> None:
+    put(forms / "4.xlsx", change("2026-06-19", contacts=[{"action": "add", **JIRO}]))
     assert_one_line(call("register", forms, *words))
     assert not (forms / "moushikomi-register.json").exists()
+
+
+def test_a_certificate_that_is_not_there_is_named_as_everywhere(call: Call, forms: Path) -> None:
+    refused = call("register", forms, "--gone", f"{CODE}:web:00 aa 99=2026-07-01").err
+    assert "（シリアル番号 00AA99）がありません" in refused
+    unknown = call("register", forms, "--gone", "99999:web:AA01=2026-07-01").err
+    assert (
+        "事業者コード「99999」の申込書がありません（台帳の事業者コード：01233、04562）" in unknown
+    )
+
+
+def test_a_form_may_be_dated_up_to_the_cutoff_that_it_is_sent_for(call: Call, forms: Path) -> None:
+    put(forms / "4.xlsx", change("2026-06-19", contacts=[{"action": "add", **JIRO}]))
+    assert call("register", forms, "--state", "4.xlsx=sent:2026-06-15").status == 0
+
+
+def test_a_package_is_called_after_the_version_that_the_register_expects(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
+    def name(answers: Answers) -> str:
+        target = tmp_path / "out.zip"
+        words = (put(tmp_path / "next.json", answers), "--register", forms, "-o", target)
+        called = call("package", *words, "--at", "2026-06-22", "--json").json
+        contents = ZipFile(target).namelist()
+        assert contents == called["contents"]
+        return contents[0]
+
+    form = f"利用申込書_{COMPANY}_登録内容の変更_2026-06-22"
+    jiro = change("2026-06-22", contacts=[{"action": "add", **JIRO, "phone": "03-3501-1514"}])
+    assert name(jiro) == f"{form}.xlsx"
+    call("register", forms, "--state", "2.xlsx=returned")
+    assert name(jiro) == f"{form}_第2版.xlsx"
+    assert name(change("2026-06-22", **URL)) == f"{form}.xlsx"  # of something else
+    # what was sent again as the next version is that version
+    put(forms / "4.json", jiro)
+    call("register", forms, "--supersedes", "4.json=2.xlsx")
+    assert name(jiro) == f"{form}_第2版.xlsx"
 
 
 def test_the_board_as_a_calendar_rings_a_week_and_two_open_days_before(

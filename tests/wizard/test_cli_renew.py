@@ -111,6 +111,20 @@ def test_a_second_renewal_of_a_day_leaves_the_first_package(
     assert (first.read_bytes(), second.exists()) == (before, True)
 
 
+def test_a_renewal_after_one_that_was_returned_is_the_next_version(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
+    row = cert("renew", "A9", common_name="PC01", not_after="2028-11-20", replaces="AA01")
+    put(forms / "4.xlsx", change("2026-11-19", web_certificates=[row]))
+    call("register", forms, "--state", "4.xlsx=returned", *NOW)
+    renewing = ("renew", saved(tmp_path, "PC01", 0xA1), "--register", forms)
+    assert f"{FIRST}（再提出・第2版） → " in call(*renewing, "-o", tmp_path / "out", *NOW).out
+    (package,) = (tmp_path / "out").iterdir()
+    assert package.name == f"01233_{FIRST}_証明書更新_第2版.zip"
+    with ZipFile(package) as archive:
+        assert "_第2版.xlsx" in archive.namelist()[0]
+
+
 def test_what_has_no_partner_is_reported_and_the_others_are_made(
     call: Call, forms: Path, tmp_path: Path
 ) -> None:

@@ -8,13 +8,14 @@ from wizard.commands.exits import FOUND_ERRORS, CallError, refuse_overwriting
 from wizard.commands.fill import template_from
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
-from wizard.commands.printing import REPLACED, output_text, print_findings, print_round
+from wizard.commands.printing import REPLACED, in_brackets, output_text, print_findings, print_round
 from wizard.core.files import holds_other, is_folder, printable, read_bytes, read_json, write_whole
 from wizard.core.filing import Filing, file_answers
 from wizard.core.settings import settings
 from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
 from wizard.core.submission.letter import MEGABYTE, Letter
 from wizard.core.submission.submission import edition_of
+from wizard.core.versions import resubmission_text
 from workbook.forms.template import own_template
 
 
@@ -37,8 +38,12 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     lookup = lookup_of(register, now, office)
     against = lookup.judge if lookup else None
     filing = file_answers(read_json(answers), now, office, template=form, against=against)
+    version = lookup.version_of(filing.parsed) if lookup else 1
+    enclosed = _letter(letter)
     made = make_package(
-        submission_of(filing, _letter(letter), now, office, template=form, edition=edition)
+        submission_of(
+            filing, enclosed, now, office, template=form, edition=edition, version=version
+        )
     )
     is_replaced = made.content is not None and holds_other(output, made.content)
     if made.content is not None:
@@ -46,7 +51,8 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     if as_json:
         print(dumps(_package_json(made, filing, output)))
     else:
-        _print_package(answers, made, output, is_replaced=is_replaced)
+        title = printable(answers) + in_brackets(resubmission_text(version))
+        _print_package(title, made, output, is_replaced=is_replaced)
         print_round(filing.round, reasons_now(filing.round, now, office))
     return 0 if made.content is not None else FOUND_ERRORS
 
@@ -87,11 +93,9 @@ def _package_json(made: SubmissionPackage, filing: Filing, output: Path) -> dict
     }
 
 
-def _print_package(
-    answers: Path, made: SubmissionPackage, output: Path, *, is_replaced: bool
-) -> None:
+def _print_package(title: str, made: SubmissionPackage, output: Path, *, is_replaced: bool) -> None:
     result = output_text(output if made.content is not None else None, output)
-    print(f"{printable(answers)} → {result}{REPLACED if is_replaced else ''}")
+    print(f"{title} → {result}{REPLACED if is_replaced else ''}")
     for name in made.contents:
         print(f"  {name}")
     print_findings(made.findings)

@@ -15,6 +15,11 @@ _EARLIER: Final = "（「{}」は、以前に作成したファイルです）"
 _KEPT: Final = "（「{}」には別の内容のファイルがあるため、番号を付けました）"
 
 
+def in_brackets(text: str) -> str:
+    """Return a text in brackets; empty for an empty one."""
+    return f"（{text}）" if text else ""
+
+
 def output_text(written: Path | None, target: Path) -> str:
     """Return where a file was written that was meant for a target, or that it was not.
 

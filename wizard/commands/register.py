@@ -1,24 +1,14 @@
 """`moushikomi register`: what is registered, folded from the applications that were sent."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from rules.dates.date_text import long_date, long_moment
 from rules.finding import is_acceptable
-from rules.register.fold import (
-    AnsweredQuestion,
-    FoldedApplication,
-    Gone,
-    HoldingState,
-    Register,
-    fold_all,
-)
+from rules.register.fold import FoldedApplication, Register, fold_all
 from rules.register.holdings import certificate_label
-from rules.register.identity import group_key, person_key, serial_text
-from rules.register.parts import TABLES_OF_CERTIFICATES
+from rules.register.identity import group_key, person_key
 from rules.register.pending import applications_about
 from rules.register.records import ApplicationState
 from rules.register.register_json import board_json, pending_json, register_json
@@ -27,8 +17,9 @@ from schemas.catalogue import label
 from wizard.commands.as_json import finding_json
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
-from wizard.commands.option_values import calendar_of, day_of, moment_of, sources_of
+from wizard.commands.option_values import calendar_of, moment_of, sources_of
 from wizard.commands.printing import print_findings
+from wizard.commands.statements import Statements, keep_statements, stated_folder
 from wizard.core.checking.uploads import first_names
 from wizard.core.files import is_folder, printable, write_whole
 from wizard.core.ics import board_file
@@ -44,7 +35,6 @@ from wizard.core.register.register_words import (
     state_words,
     version_words,
 )
-from wizard.core.register.sidecar import Sidecar, StatedProgress, read_sidecar, write_sidecar
 from wizard.core.register.sources import RegisterSources
 
 _UNSENT: Final = "--state ファイル名=made を指定してください"
@@ -69,10 +59,10 @@ def register(  # noqa: PLR0913 - one parameter for each option
     _refuse_outputs(files, ics, report)
     sources = sources_of(files, now, office)
     if state or supersedes or gone or answered:
-        names = _names_in(files, sources)
+        forms = stated_folder(files, sources)
         registers = fold_all(sources.records, now, office)  # with what is said to be gone
-        said = _Statements(state, supersedes, gone, answered)
-        _note(files[0], names, registers, said, now.date())
+        said = Statements(state, supersedes, gone, answered)
+        keep_statements(forms, registers, said, now.date(), office)
         sources = sources_of(files, now, office)
     if not sources.files:
         raise CallError("台帳に反映する申込書がありません。")
@@ -110,138 +100,6 @@ def _refuse_outputs(files: tuple[Path, ...], ics: Path | None, report: Path | No
         ):
             message = f"「{printable(output)}」は読み込むファイルです。別の名前で出力してください。"
             raise CallError(message)
-
-
-def _names_in(files: tuple[Path, ...], sources: RegisterSources) -> set[str]:
-    """Return the names of the forms within the folder, those in its archives and mails as well."""
-    if len(files) != 1 or not is_folder(files[0]):
-        message = (
-            "--state、--supersedes、--gone、--answered は、"
-            "フォルダを1つ指定した場合に使用できます。"
-        )
-        raise CallError(message)
-    folder = printable(files[0] / "_").removesuffix("_")
-    return {file.removeprefix(folder) for one in sources.records for file in one.files}
-
-
-def _require(file: str, names: set[str]) -> None:
-    """Refuse the name of a form that is not there."""
-    # of a file that holds several forms, all are meant
-    if not any(name == file or name.startswith(f"{file}（") for name in names):
-        known = "、".join(first_names(sorted(names))) or "なし"
-        raise CallError(
-            f"フォルダに申込書「{printable(file)}」がありません（フォルダ内の申込書：{known}）。"
-        )
-
-
-class _Statements(NamedTuple):
-    """What a person says of the forms in a folder, as it was typed, by the options."""
-
-    states: Sequence[str]
-    versions: Sequence[str]
-    gone: Sequence[str]
-    answered: Sequence[str]
-
-
-def _note(
-    folder: Path, names: set[str], registers: Sequence[Register], said: _Statements, today: date
-) -> None:
-    """Note beside the forms what a person says of them."""
-    sidecar = read_sidecar(folder)
-    for given in said.states:
-        file, _, rest = given.partition("=")
-        word, _, day = rest.partition(":")
-        if rest:
-            _require(file, names)
-        if word not in {one.value for one in ApplicationState}:
-            raise CallError(
-                f"「{printable(given)}」を読み取れません。ファイル=状態[:日付] の形式で、"
-                f"状態は {'、'.join(ApplicationState)} のいずれかを指定してください。"
-            )
-        on = day_of(day) if day else None
-        known = sidecar.progress.get(file, StatedProgress())
-        sidecar.progress[file] = replace(known, state=ApplicationState(word), on=on)
-    for given in said.versions:
-        file, _, old = given.partition("=")
-        if old:
-            _require(file, names)
-            _require(old, names)
-        if not old or file in _versions_before(old, sidecar):
-            raise CallError(
-                f"「{printable(given)}」を読み取れません。ファイル=差し戻された申込書 の形式で、"
-                "フォルダ内のファイルを指定してください。"
-            )
-        known = sidecar.progress.get(file, StatedProgress())
-        sidecar.progress[file] = replace(known, supersedes=old)
-    for given in said.gone:
-        one = _gone(given)
-        _require_certificate(one, registers)
-        others = [o for o in sidecar.gone if replace(o, on=one.on) != one]
-        sidecar.gone = [*others, one]
-    answered = [_answered(given, registers, today) for given in said.answered]
-    first = {(one.code, one.key): one for one in reversed([*sidecar.answered, *answered])}
-    sidecar.answered = [*reversed(first.values())]
-    write_sidecar(folder, sidecar)
-
-
-def _versions_before(file: str, sidecar: Sidecar) -> list[str]:
-    """Return a form and those that it supersedes, one after the other."""
-    versions: list[str] = []
-    while file and file not in versions:
-        versions.append(file)
-        file = sidecar.progress.get(file, StatedProgress()).supersedes
-    return versions
-
-
-def _require_certificate(gone: Gone, registers: Sequence[Register]) -> None:
-    """Refuse a certificate that is not on the register.
-
-    Raises:
-        CallError: no application has registered it.
-
-    """
-    known = [
-        (register.code, one)
-        for register in registers
-        for one, state in register.certificates
-        if state is not HoldingState.PENDING
-    ]
-    if not any(
-        (c, one.table, one.serial) == (gone.code, gone.table, gone.serial) for c, one in known
-    ):
-        of_code = [one for code, one in known if code == gone.code]
-        listed = "、".join(first_names([certificate_label(one) for one in of_code])) or "なし"
-        message = (
-            f"事業者コード「{printable(gone.code)}」の台帳に、{label(gone.table)}"
-            f"（シリアル番号 {printable(gone.serial)}）がありません（台帳の証明書：{listed}）。"
-        )
-        raise CallError(message)
-
-
-def _answered(given: str, registers: Sequence[Register], today: date) -> AnsweredQuestion:
-    for register in registers:
-        if any(one.key == given for one in register.open_questions):
-            return AnsweredQuestion(register.code, given, today)
-    keys = [one.key for register in registers for one in register.open_questions]
-    message = (
-        f"番号が「{printable(given)}」の確認事項はありません"
-        f"（台帳の確認事項：{'、'.join(first_names(keys)) or 'なし'}）。"
-    )
-    raise CallError(message)
-
-
-def _gone(given: str) -> Gone:
-    parts = given.split("=")
-    names = parts[0].split(":")
-    if len(parts) == 2 and len(names) == 3:  # noqa: PLR2004 - CODE:TABLE:SERIAL=DAY
-        code, table, serial = names
-        tables = {"web": TABLES_OF_CERTIFICATES[0], "api": TABLES_OF_CERTIFICATES[1]}
-        if table in tables:
-            return Gone(code, tables[table], serial_text(serial), day_of(parts[1]))
-    raise CallError(
-        f"「{printable(given)}」を読み取れません。事業者コード:web|api:シリアル番号=日付 の形式で"
-        "指定してください。"
-    )
 
 
 def _status(sources: RegisterSources, result: RegisterReport) -> int:

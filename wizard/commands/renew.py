@@ -14,12 +14,13 @@ from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain,
 from wizard.commands.fill import template_from
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
-from wizard.commands.printing import output_text, print_findings, print_round
+from wizard.commands.printing import in_brackets, output_text, print_findings, print_round
 from wizard.core.certificates.reading import Readings, read_all
 from wizard.core.files import free_stem, is_folder, make_folder, printable, read_bytes, write_whole
 from wizard.core.register.board_text import day_text
 from wizard.core.register.renewal_batch import RenewalBatch, renew_all
 from wizard.core.submission.submission import edition_of
+from wizard.core.versions import resubmission_text
 from wizard.core.workers.own_limits import within_own_limits
 from workbook.forms.template import own_template
 
@@ -141,7 +142,8 @@ def _print(
 ) -> None:
     for one, (target, path) in zip(batch.renewals, written, strict=True):
         result = output_text(path, target)
-        print(f"{one.register.code} {one.register.name} → {result}")
+        version = in_brackets(resubmission_text(one.version))
+        print(f"{one.register.code} {one.register.name}{version} → {result}")
         for pair in one.pairs:
             name = pair.new.common_name
             print(f"  {name}　{pair.serials}（{pair.new.file}）")

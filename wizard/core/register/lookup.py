@@ -19,9 +19,11 @@ from rules.register.judging import (
     without_estimate,
 )
 from rules.register.pending import PendingItem, pending_items
-from rules.register.records import RecordedApplication, record
+from rules.register.records import RecordedApplication, record, record_parsed
+from schemas.parse import ParsedAnswers
 from wizard.core.register.sources import RegisterSources
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
+from wizard.core.versions import version_on_register
 
 
 class UnknownCodeError(UserError):
@@ -112,6 +114,12 @@ class RegisterLookup:
         register = next((known for known in self.registers if known.code == one.code), None)
         against = [*findings_against(one, context), *finding_of_sent(one, register)]
         return list(sort_by_severity(without_estimate(findings, against, context)))
+
+    def version_of(self, parsed: ParsedAnswers) -> int:
+        """Return which version an application is, after what was returned of its business."""
+        one = record_parsed(parsed, [])
+        register = next((known for known in self.registers if one and known.code == one.code), None)
+        return version_on_register(one, register).number if one and register else 1
 
     def _knows(self, one: RecordedApplication) -> bool:
         """Return whether a register has the code of an application, or its name."""

@@ -12,14 +12,15 @@ from wizard.core.register.renewal_session import RenewalChoice
 class AskedDay:
     """A day that is asked before something is kept.
 
-    ``place`` is the part of the page that asks, ``keep`` what is called with the day; ``error`` is
-    what was wrong with it.
+    ``place`` is the part of the page that asks, ``keep`` what is called with the day; ``first`` is
+    the first day that it can be, None where none is known; ``error`` is what was wrong with it.
     """
 
     place: str
     title: str
     label: str
     keep: Callable[[date], None]
+    first: date | None = None
     error: str = ""
 
     def refused(self, why: str) -> "AskedDay":

@@ -27,6 +27,7 @@ from wizard.core.register.lookup import RegisterLookup
 from wizard.core.register.next_application import applicant_of
 from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
 from wizard.core.submission.file_names import safe_stem
+from wizard.core.versions import version_text
 from workbook.forms.template import Template
 from workbook.xlsx.dated_archive import packed
 
@@ -81,17 +82,22 @@ class UnmatchedCertificate:
 
 @dataclass(frozen=True, slots=True)
 class BusinessRenewal:
-    """The renewals of one business: what they pair, the form that they make, and its package."""
+    """The renewals of one business: what they pair, the form that they make, and its package.
+
+    ``version`` is which one of the application it is, after one was returned.
+    """
 
     register: Register
     pairs: Sequence[CertificatePair]
     filing: Filing
     package: SubmissionPackage
+    version: int = 1
 
     @property
     def stem(self) -> str:
         """The name of its file or folder, without an ending."""
-        return safe_stem(f"{self.register.code}_{self.register.name}_証明書更新")
+        parts = (self.register.code, self.register.name, "証明書更新", version_text(self.version))
+        return safe_stem("_".join(filter(None, parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +263,12 @@ def renew_all(  # noqa: PLR0913 - what packages depend on
             issuers = {pair.new.serial: pair.new.issuer for pair in pairs}
             against = partial(_findings_against, lookup, issuers)
             filing = file_answers(answers, at, office, template=template, against=against)
-            package = make_package(
-                submission_of(filing, None, at, office, template=template, edition=edition)
+            version = lookup.version_of(filing.parsed)
+            submission = submission_of(
+                filing, None, at, office, template=template, edition=edition, version=version
             )
-            renewals.append(BusinessRenewal(register, pairs, filing, package))
+            package = make_package(submission)
+            renewals.append(BusinessRenewal(register, pairs, filing, package, version))
     made = [
         one
         for renewal in renewals

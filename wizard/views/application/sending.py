@@ -20,7 +20,7 @@ from wizard.core.submission.letter import MISSING, PATH, Letter, letter_named
 from wizard.core.submission.receipt import receipt
 from wizard.core.submission.submission import Submission, edition_of
 from wizard.core.template_in_use import TemplateInUse, bytes_in_use
-from wizard.core.versions import DraftVersion, version_of_draft
+from wizard.core.versions import ApplicationVersion, version_of_draft
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import note
 from wizard.views.application.held_letter import held_letter
@@ -44,7 +44,7 @@ class Sending:
     draft: Draft
     filing: Filing
     at: datetime
-    version: DraftVersion
+    version: ApplicationVersion
     template: Template
     edition: str
     wanted: str | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import htpy as h
@@ -10,7 +11,7 @@ import streamlit as st
 from rules.dates.cutoff import round_at
 from rules.dates.date_text import long_date
 from rules.dates.round_text import cutoff_text
-from rules.register.progress import OVER
+from rules.register.progress import OVER, first_day
 from rules.register.records import ApplicationState, RecordedApplication, record
 from wizard.core import moments
 from wizard.core.answer_text import input_text
@@ -57,7 +58,7 @@ def ask_whether_sent(sending: Sending) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = key_with_value(_DAY, input_text(moments.now().date()))
-        date_field("送付日", day, width=200, on_change=_judge_again, args=(errors,))
+        date_field("送付日", day, width=200, on_change=_judge_again, args=(one, errors))
         st.button("送付しました", on_click=_keep, args=(sending, one), key="sent")
 
 
@@ -67,16 +68,21 @@ def _sent(stored: StoredRegisters, one: RecordedApplication) -> RecordedApplicat
     return None if known is None or known.progress.state in OVER else known.record
 
 
-def _judge_again(errors: Sequence[str]) -> None:
+def _given_day(one: RecordedApplication) -> tuple[date | None, str]:
+    first = first_day(one, ApplicationState.SENT, moments.calendar())
+    return day_until(st.session_state.get(_DAY), moments.now().date(), first)
+
+
+def _judge_again(one: RecordedApplication, errors: Sequence[str]) -> None:
     """Forget what was wrong with the day once it is right."""
-    day, _ = day_until(st.session_state.get(_DAY), moments.now().date())
+    day, _ = _given_day(one)
     if errors and day is not None:
         st.session_state.pop(_TROUBLE, None)
 
 
 def _keep(sending: Sending, one: RecordedApplication) -> None:
     draft = sending.draft
-    day, why = day_until(st.session_state.get(_DAY), moments.now().date())
+    day, why = _given_day(one)
     if day is None:
         _refuse(draft, why)
         return

@@ -12,6 +12,7 @@ import streamlit as st
 from rules.dates.cutoff import round_at
 from rules.dates.date_text import long_date
 from rules.register.fold import FoldedApplication, Register
+from rules.register.progress import first_day
 from rules.register.records import ApplicationState, RecordedApplication
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
@@ -19,6 +20,7 @@ from wizard.core.answer_text import one_line
 from wizard.core.register.changes import changes_of
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words, version_words
+from wizard.core.versions import may_supersede
 from wizard.drafts.registers import SavedApplication
 from wizard.ui.layout import plain
 from wizard.ui.lines import Line, LineButton, show_lines
@@ -64,10 +66,10 @@ _NEXT: Final = {
 
 @dataclass(frozen=True, slots=True)
 class KeptApplication:
-    """An application by its number, with its days, and what it is about in words."""
+    """An application with its number, its expected registration, and its name in words."""
 
     number: int
-    sent_on: date | None
+    record: RecordedApplication
     expected: date
     about: str
 
@@ -150,7 +152,7 @@ def _buttons(
     if one.superseded_by:
         undone = (page, stored.next_version(one.record), None, about)
         return [LineButton("再提出の記録を取り消す", f"unlink:{number}", _link, undone)]
-    kept = KeptApplication(saved.number, one.record.sent_on, one.progress.expected, about)
+    kept = KeptApplication(saved.number, one.record, one.progress.expected, about)
     state = SENT if one.progress.is_assumed else one.progress.state
     found = [
         LineButton(_WORDS[then], f"{then}:{number}", _say, (page, kept, then))
@@ -170,7 +172,8 @@ def _say(page: RegisterSession, kept: KeptApplication, state: ApplicationState) 
         _keep(page, kept, state)
         return
     title, today = f"{kept.about}：{_WORDS[state]}", moments.now().date()
-    asked = AskedDay(_PLACE, title, _DAYS[state], partial(_keep, page, kept, state))
+    first = first_day(kept.record, state, moments.calendar())
+    asked = AskedDay(_PLACE, title, _DAYS[state], partial(_keep, page, kept, state), first)
     ask_for_day(page, asked, min(today, kept.expected) if state is REGISTERED else today)
 
 
@@ -186,8 +189,7 @@ def _offer_versions(
         (saved, one.record)
         for one in others
         if one.is_in_effect
-        and one.record.kind == returned.record.kind
-        and one.record.applied_on >= returned.record.applied_on
+        and may_supersede(one.record, returned.record)
         and one.record.supersedes is None
         and (saved := stored.saved_as(one.record)) is not None
     ]
@@ -229,7 +231,7 @@ def offer_unsent(
     if saved is None:
         return
     about = _about(one)
-    kept = KeptApplication(saved.number, None, one.applied_on, about)
+    kept = KeptApplication(saved.number, one, one.applied_on, about)
     st.button(plain(f"{UNSENT}：{about}"), key=key, on_click=_keep, args=(page, kept, MADE))
 
 
@@ -237,7 +239,8 @@ def _keep(
     page: RegisterSession, kept: KeptApplication, state: ApplicationState, day: date | None = None
 ) -> None:
     page.clear()
-    sent_on = day if state is SENT and day else kept.sent_on
+    known = None if state is MADE else kept.record.sent_on
+    sent_on = day if state is SENT and day else known
     registered_on = day if state is REGISTERED else None
     with save_problem_shown(page):
         is_there = saved_registers().set_state(

@@ -48,15 +48,15 @@ def show_asked_day(page: RegisterSession, place: str) -> None:
 def _judge_again(page: RegisterSession, asked: AskedDay) -> None:
     """Say what is still wrong with a day that was refused."""
     if asked.error:
-        page.asked_day = asked.refused(_given_day()[1])
+        page.asked_day = asked.refused(_given_day(asked)[1])
 
 
-def _given_day() -> tuple[date | None, str]:
-    return day_until(st.session_state.get(_DAY), moments.now().date())
+def _given_day(asked: AskedDay) -> tuple[date | None, str]:
+    return day_until(st.session_state.get(_DAY), moments.now().date(), asked.first)
 
 
 def _keep(page: RegisterSession, asked: AskedDay) -> None:
-    day, why = _given_day()
+    day, why = _given_day(asked)
     if day is None:
         page.asked_day = asked.refused(why)
         page.point_at(_DAY)

@@ -14,6 +14,7 @@ from rules.dates.date_text import long_date
 from rules.dates.round_text import cutoff_text
 from rules.finding import SEVERITY_WORDS, Severity
 from rules.register.board import BoardRow
+from rules.register.progress import first_sending_day
 from rules.register.records import ApplicationState, RecordedApplication, record
 from schemas.serials import readable_serial
 from wizard.core import moments
@@ -229,7 +230,9 @@ def _show_batch(page: RegisterSession, session: RenewalSession, batch: RenewalBa
     with st.container(horizontal=True):
         if made and not session.sent and page.asked_day is None:
             title = f"すべて送付しました（{len(made)}件を台帳に記録）"
-            asked = AskedDay(_PLACE, title, "送付日", partial(_keep, page, session, made))
+            dated = (session.at or moments.now()).date()
+            first = first_sending_day(dated, moments.calendar())
+            asked = AskedDay(_PLACE, title, "送付日", partial(_keep, page, session, made), first)
             args = (page, asked, moments.now().date())
             st.button(title, on_click=ask_for_day, args=args, key="keep-sent")
         st.button("ほかの証明書を更新する", on_click=session.begin_anew, key="renew-others")
