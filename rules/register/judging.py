@@ -17,6 +17,7 @@ from rules.register.progress import OVER, mark_superseded
 from rules.register.records import ApplicationState, RecordedApplication
 from schemas.catalogue import row_numbers
 
+ALREADY_SENT: Final = "register-already-sent"
 _NOT_REGISTERED: Final = "register-not-registered"
 _SAME: Final[Mapping[str, Container[str]]] = {
     "unknown-contact": {_NOT_REGISTERED},
@@ -131,10 +132,25 @@ def finding_of_sent(one: RecordedApplication, register: Register | None) -> list
     """Return that an application was sent already, with the same answers; else nothing."""
     known = register.applications if register else ()
     return [
-        make_finding("register-already-sent", Severity.NOTE, "3-4", Violation("", _how_far(o)))
+        make_finding(ALREADY_SENT, Severity.NOTE, "3-4", Violation("", _how_far(o)))
         for o in known
         if o.is_in_effect and o.record.content == one.content
     ]
+
+
+def finding_of_returned(one: RecordedApplication, register: Register | None) -> list[Finding]:
+    """Return that an application is what was returned, but for its date; else nothing."""
+    return [
+        make_finding(
+            "register-returned-unchanged", Severity.NOTE, "3-4", Violation("", dates_of(o))
+        )
+        for o in (register.returned if register else ())
+        if _but_for_date(o.record) == _but_for_date(one)
+    ]
+
+
+def _but_for_date(one: RecordedApplication) -> dict[str, object]:
+    return {name: answer for name, answer in one.answers.items() if name != "applied_on"}
 
 
 def _how_far(one: FoldedApplication) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """An application after it is finished: sent on a day, registered, returned, withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
@@ -19,6 +19,7 @@ from wizard.serving.launch import ENTRY
 from wizard.ui import registers
 from wizard.ui.registers import saved_registers
 from wizard.ui.session import saved_drafts
+from wizard.views.application import finish_downloads
 
 FIRST: Final = new("2025-02-21")
 PHONE: Final = change("2026-11-24", business={"phone": "03-3501-9999"})
@@ -106,6 +107,22 @@ def test_what_cannot_be_kept_is_reported(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(SavedRegisters, "add", refuse)
     press(page, "sent")
     assert "エラー：ディスクに空きがありません。" in shown(page)
+
+
+def test_what_the_register_says_stands_in_the_receipt(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[bytes] = []
+
+    def offer(_label: str, content: Callable[[], bytes] | bytes, *_: str) -> None:
+        given.append(content() if callable(content) else content)
+
+    monkeypatch.setattr(finish_downloads, "offer_file", offer)
+    keep(FIRST, change("2026-11-20", business={"phone": "03-3501-0000"}))
+    press(finished(), "sent")
+    finished()  # once more, in another session
+    receipts = [content.decode() for content in given if content.startswith(b"<!")]
+    said = "「連絡先電話番号（他事業者からのお問合せ用）」は、2026年11月20日(金)に送付した申込み"
+    assert [said in one for one in receipts] == [True] * 3
+    assert "2026年11月24日(火)に送付した" not in receipts[-1]
 
 
 def test_nothing_is_asked_of_who_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -480,6 +480,21 @@ def test_a_form_in_its_own_register_is_only_known_as_sent(call: Call, forms: Pat
     assert [code for code in codes if code.startswith("register-")] == ["register-already-sent"]
 
 
+@pytest.mark.parametrize(
+    ("phone", "codes"),
+    [(JIRO["phone"], ["register-returned-unchanged"]), ("03-3501-9999", [])],
+)
+def test_a_form_that_was_returned_and_not_mended_is_noted(
+    call: Call, forms: Path, tmp_path: Path, phone: str, codes: list[str]
+) -> None:
+    call("register", forms, "--state", "2.xlsx=returned")
+    again = change("2026-06-16", contacts=[{"action": "add", **JIRO, "phone": phone}])
+    form = put(tmp_path / "next.xlsx", again)
+    called = call("check", form, "--register", forms, "--at", "2026-06-16", "--json")
+    found = [f["code"] for f in called.json["files"][0]["findings"]]
+    assert [code for code in found if code.startswith("register-")] == codes
+
+
 def test_nothing_is_filled_or_packed_against_the_register(
     call: Call, forms: Path, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from rules.register.fold import Register, fold_all
 from rules.register.identity import company_key
 from rules.register.judging import (
     context_before,
+    finding_of_returned,
     finding_of_sent,
     findings_against,
     judge_all,
@@ -112,7 +113,11 @@ class RegisterLookup:
             one, self.sources.records, self._calendar, self.sources.gone, others
         )
         register = next((known for known in self.registers if known.code == one.code), None)
-        against = [*findings_against(one, context), *finding_of_sent(one, register)]
+        against = [
+            *findings_against(one, context),
+            *finding_of_sent(one, register),
+            *finding_of_returned(one, register),
+        ]
         return list(sort_by_severity(without_estimate(findings, against, context)))
 
     def version_of(self, parsed: ParsedAnswers) -> int:

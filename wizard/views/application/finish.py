@@ -1,6 +1,6 @@
 """The finish page: what to do with the form, its dates as of the moment it was finished."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import htpy as h
@@ -9,8 +9,10 @@ import streamlit as st
 from rules.dates.cutoff import Round, round_after, round_at
 from rules.dates.date_text import long_moment, short_date
 from rules.dates.round_text import cutoff_text, reasons_now, registration_text
-from rules.finding import Finding
+from rules.finding import Finding, Severity
+from rules.register.judging import ALREADY_SENT
 from rules.situations import handover
+from schemas.parse import Answers
 from wizard.core import moments
 from wizard.core.certificates.issuers import issuer_findings
 from wizard.core.draft import Draft
@@ -22,6 +24,7 @@ from wizard.core.template_in_use import TemplateInUse, template_in_use
 from wizard.ui.form_notice import show_which_form
 from wizard.ui.form_preview.show import show_form
 from wizard.ui.layout import heading, note, progress, reason_list, style_sheet
+from wizard.ui.registers import stored_registers
 from wizard.ui.session import go, start_over
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.check import show_check
@@ -42,7 +45,11 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
             finished_at,
             calendar,
             template=used.template,
-            against=lambda _, found: [*found, *issuer_findings(draft.answers, draft.issuers)],
+            against=lambda answers, found: [
+                *found,
+                *issuer_findings(draft.answers, draft.issuers),
+                *_of_register(answers),
+            ],
         ),
     )
     if filing.content is None:  # another form is in use by now, and has no room for it
@@ -67,6 +74,18 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
             st.button("新しい申込書をつくる", on_click=start_over, key="anew")
     with picture, st.container(key="printed"):
         show_form(draft, filing.content, can_change=False)
+
+
+def _of_register(answers: Answers) -> Iterator[Finding]:
+    """Yield what the register says of a form that is made already.
+
+    What it calls an error since kept nothing from being made, and that it was sent is told by the
+    page itself.
+    """
+    if (stored := stored_registers()) is not None:
+        for one in stored.lookup.judge(answers, ()):
+            if one.severity is not Severity.ERROR and one.code != ALREADY_SENT:
+                yield one
 
 
 def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
