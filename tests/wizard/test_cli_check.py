@@ -311,6 +311,25 @@ def test_a_mail_is_a_file_like_any_other(call: Call, saved: Save) -> None:
     assert (file["verdict"], file["findings"][0]["code"]) == ("unreadable", "unreadable")
 
 
+@pytest.mark.usefixtures("in_process")
+def test_a_form_and_its_copy_in_the_mail_of_a_package_are_one(call: Call, tmp_path: Path) -> None:
+    sent = mail(attached("申込書.xlsx", GOOD))
+    placed(tmp_path, {
+        "束.zip": archive([member("申込書.xlsx", GOOD), member("送付メール.eml", sent),
+                           member("控え.html", b"x")]),
+        "展開/申込書.xlsx": GOOD,
+        "展開/送付メール.eml": sent,
+    })  # fmt: skip
+    for given in ("束.zip", "展開"):
+        called = call("check", tmp_path / given, *AT, "--json")
+        assert verdicts(called, tmp_path) == [(f"{given}/申込書.xlsx", "acceptable")]
+    # what lies in two archives was sent twice
+    out = call("check", tmp_path / "束.zip", tmp_path / "展開", *AT).out
+    assert "全2件" in out
+    assert f"  同じ内容の申込書があります（{tmp_path}/展開/申込書.xlsx）" in out
+    assert "控え.html：本ツールで作成した控え" in out
+
+
 def test_what_answers_a_form_of_a_mail_is_named_after_the_form(call: Call, saved: Save) -> None:
     bad = mail(attached("申込書.xlsx", BAD), attached("写真.png", b"x"))
     source = saved("a.eml", bad)

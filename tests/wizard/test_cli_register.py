@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 import vobject
 
+from rules.register.records import record
 from tests.mails import HEAD, attached, mail
 from tests.rules.histories import (
     CODE,
@@ -25,6 +26,8 @@ from tests.rules.histories import (
 from tests.wizard.calling import Call, assert_one_line
 from tests.wizard.corpus import CELLS
 from wizard.core.checking import judging
+from wizard.drafts.registers import THIS_MACHINE
+from wizard.ui.registers import saved_registers
 from workbook.forms.fill import fill
 
 HISTORY: dict[str, Answers] = {
@@ -472,6 +475,26 @@ def test_a_mail_from_another_client_is_pointed_out(call: Call, forms: Path, tmp_
 
 
 URL: Answers = {"privacy_notice_url": "https://new.example.co.jp/"}
+
+
+def test_the_installations_own_registers_say_nothing_of_a_business_that_they_lack(
+    call: Call, tmp_path: Path
+) -> None:
+    known = record(HISTORY["3"], ["3.xlsx"])
+    assert known is not None
+    saved_registers().add(THIS_MACHINE, known, None)
+    form = put(tmp_path / "form.xlsx", change("2026-06-22", **URL))
+    (tmp_path / "folder").mkdir()
+    put(tmp_path / "folder" / "3.xlsx", HISTORY["3"])
+    found = {}
+    try:
+        for register in ("database", tmp_path / "folder"):
+            called = call("check", form, "--register", register, "--at", "2026-06-22", "--json")
+            codes = [f["code"] for f in called.json["files"][0]["findings"]]
+            found[register] = [code for code in codes if code.startswith("register-")]
+    finally:
+        saved_registers().delete_business(THIS_MACHINE, "04562")
+    assert [*found.values()] == [[], ["register-other-business"]]
 
 
 def test_a_form_in_its_own_register_is_only_known_as_sent(call: Call, forms: Path) -> None:

@@ -258,7 +258,7 @@ def test_files_of_one_name_are_two_files() -> None:
 def test_a_remark_says_hostile_file_names_on_one_line() -> None:
     name = "=1+1\r\n\u202exslx" + "𠮷" * 300
     remark = lines([form("b 01233 甲 c 24"), CheckedFile(name, form("b 01233 甲 c 24").verdict)])
-    assert remark[0].remark == f"同じ内容の申込書があります（=1+1 �xslx{'𠮷' * 69}…）"
+    assert remark[0].remark == f"同じ内容の申込書があります（=1+1 �xslx{'𠮷' * 239}…）"
 
 
 ONE_LINE = [

@@ -14,13 +14,14 @@ from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.printing import print_findings
-from wizard.core.checking.batch_summary import CheckedFile, head, summary
+from wizard.core.checking.batch_summary import CheckedFile, head, lines, summary
 from wizard.core.checking.contents import contents_at
 from wizard.core.checking.continuations import with_continuations
 from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.judging import Task, judge_uploads
+from wizard.core.checking.related_files import split_related_files
 from wizard.core.checking.returns import ENDINGS, return_files
-from wizard.core.checking.uploads import Upload, first_names
+from wizard.core.checking.uploads import Upload, copies_text, first_names, without_copies
 from wizard.core.files import make_folder, printable, write_whole
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.verdicts import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
@@ -59,7 +60,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     office, now = calendar_of(closures), moment_of(at)
     round_at(now, office)  # closures that leave hardly a day open are a wrong call
     found = [item for given in files for item in contents_at(given)]
-    uploads = with_continuations(item for item in found if isinstance(item, Upload))
+    uploads = with_continuations(without_copies(item for item in found if isinstance(item, Upload)))
     passed_over = [item.name for item in found if not isinstance(item, Upload)]
     if not uploads:
         raise CallError("チェックする申込書（.xlsx）がありません。")
@@ -136,17 +137,25 @@ def _refuse_report(report: Path, uploads: list[Upload]) -> None:
 
 
 def _print(pile: _Pile, passed_over: list[str]) -> None:
-    for item in pile.forms:
+    for item, line in zip(pile.forms, lines(pile.forms), strict=True):
         print(f"{item.file}：{VERDICTS[item.verdict.verdict]}")
         print_findings(item.verdict.findings)
+        if line.remark:
+            print(f"  {line.remark}")
     if len(pile.checked) > 1:
         counts = {v: sum(i.verdict.verdict == v for i in pile.checked) for v in VERDICTS}
         told = "、".join(f"{VERDICTS[verdict]} {count}件" for verdict, count in counts.items())
         print(f"全{len(pile.checked)}件：{told}")
+    for one in pile.uploads:
+        if one.copies:
+            print(copies_text([one.name, *one.copies]))
     if beside := [one.continuation.name for one in pile.uploads if one.continuation]:
         print(f"申込書とあわせて読み取った別紙：{'、'.join(first_names(beside))}")
-    if passed_over:
-        named = "、".join(first_names(passed_over))
+    belonging, others = split_related_files(passed_over, (i.verdict for i in pile.checked))
+    if belonging:
+        print(f"申込書に付随する書類（チェックは不要です）：{'、'.join(first_names(belonging))}")
+    if others:
+        named = "、".join(first_names(others))
         print(f"申込書ではないと判断し、チェック対象外としたファイル：{named}")
 
 

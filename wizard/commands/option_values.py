@@ -34,12 +34,15 @@ def sources_of(paths: tuple[Path, ...], now: datetime, office: OfficeCalendar) -
     """Return the applications of files and folders; ``database`` is the installation's own."""
     from wizard.core.register.sources import read_sources  # noqa: PLC0415 - for calls that name one
 
-    database = Path("database")
-    is_saved = database in paths and not database.exists()
-    sources = read_sources([p for p in paths if p != database or not is_saved], now, office)
-    if is_saved:
+    sources = read_sources([one for one in paths if not _is_database(one)], now, office)
+    if any(map(_is_database, paths)):
         _add_saved(sources)
     return sources
+
+
+def _is_database(path: Path) -> bool:
+    """Return whether a path names the installation's own registers; a file of the name is one."""
+    return path == Path("database") and not path.exists()
 
 
 def _add_saved(sources: "RegisterSources") -> None:
@@ -71,7 +74,9 @@ def lookup_of(
     if not sources.records:
         named = "、".join(map(printable, paths))
         raise CallError(f"「{named}」に、台帳に反映する申込書がありません。")
-    return RegisterLookup(sources, now, office)
+    # the installation's own registers are judged by as on its pages
+    leaves_unknown = any(map(_is_database, paths))
+    return RegisterLookup(sources, now, office, leaves_unknown=leaves_unknown)
 
 
 def day_of(text: str) -> date:

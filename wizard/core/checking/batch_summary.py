@@ -41,6 +41,7 @@ _FINDINGS: Final = (
     ("修正方法", 54), ("FAQ", 14),
 )  # fmt: skip
 _WHOLE_FORM: Final = "申込書全体"
+_LONGEST_FILE: Final = 250  # characters: a name with its folders (an estimate)
 
 _CODE: Final = re.compile("[0-9A-Za-z]{5}")  # a 事業者コード
 
@@ -137,7 +138,7 @@ def _form(item: CheckedFile) -> FormVersion:
     code = answer_text(verdict, "business.code")
     name = unicodedata.normalize("NFKC", answer_text(verdict, "business.name")).casefold()
     return FormVersion(
-        file=one_line(item.file),
+        file=one_line(item.file, _LONGEST_FILE),
         code=code if _CODE.fullmatch(code) else "",
         name="".join(name.split()),
         kind=case_of(verdict),

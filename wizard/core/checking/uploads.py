@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from wizard.core.files import read_bytes
+from wizard.core.files import FileError, read_bytes
 
 MAX_MEMBERS: Final = 2_000  # files of one archive (an estimate)
 MAX_MEMBER_BYTES: Final = 5_000_000
@@ -84,29 +85,37 @@ def without_copies(uploads: Iterable[Upload]) -> list[Upload]:
     archive than the mail was sent, or will be, by itself.
     """
     given = list(uploads)
-    mailed: dict[tuple[str, Path | bytes], Upload] = {}
-    alone: dict[tuple[str, Path | bytes], list[Upload]] = {}
+    mailed: dict[tuple[str, bytes], Upload] = {}
+    alone: dict[tuple[str, bytes], list[Upload]] = {}
     for one in given:
-        if one.why:
-            continue
-        if one.enclosed is not None:
-            mailed.setdefault((_archive_of(one), one.source), one)
-        else:
-            alone.setdefault((_archive_of(one), one.source), []).append(one)
+        if not one.why and one.enclosed is not None:
+            mailed.setdefault((_archive_of(one), one.read()), one)
+    with_mails = {archive for archive, _ in mailed}
+    for one in given:
+        if not one.why and one.enclosed is None and _archive_of(one) in with_mails:
+            with suppress(FileError):  # its own check says why it cannot be read
+                alone.setdefault((_archive_of(one), one.read()), []).append(one)
     merged: dict[int, Upload | None] = {}
-    for source in mailed.keys() & alone.keys():
-        (first, *others), mail = alone[source], mailed[source]
+    for content in mailed.keys() & alone.keys():
+        (first, *others), mail = alone[content], mailed[content]
         copies = (*(one.name for one in others), mail.name)
-        merged[id(first)] = replace(mail, name=first.name, copies=copies)
+        merged[id(first)] = replace(mail, name=first.name, source=first.source, copies=copies)
         merged |= dict.fromkeys(map(id, (*others, mail)))
     kept = (merged.get(id(one), one) for one in given)
     return [one for one in kept if one is not None]
 
 
+def copies_text(copies: Sequence[str]) -> str:
+    """Return that a form and its copies, the form first, count once."""
+    places = "、".join(first_names(copies))
+    return f"同じ申込書が{len(copies)}か所にあるため、1件として扱います：{places}"
+
+
 def _archive_of(upload: Upload) -> str:
-    """Return the name of the archive that was uploaded with a file in it; empty where none was."""
-    outermost, _, inner = upload.name.partition("/")
-    return outermost if inner and outermost.lower().endswith(ARCHIVES) else ""
+    """Return the outermost archive that a file lies in; empty where it lies in none."""
+    names = upload.name.split("/")
+    ends = (n for n, name in enumerate(names[:-1], 1) if name.lower().endswith(ARCHIVES))
+    return "/".join(names[: next(ends, 0)])
 
 
 def holds_files(name: str) -> bool:

@@ -12,7 +12,7 @@ from wizard.core.answer_text import one_line
 from wizard.core.checking.batch_summary import SummaryLine, lines
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.returns import return_files
-from wizard.core.checking.uploads import first_names
+from wizard.core.checking.uploads import copies_text
 from wizard.core.markup import column_heads
 from wizard.core.prefill import has_too_many_rows, resumed
 from wizard.core.verdicts import VERDICTS, Verdict
@@ -100,8 +100,7 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
 
 
 def _copies(file: str, copies: Sequence[str]) -> str:
-    places = [one_line(name, _LONGEST_NAME) for name in first_names([file, *copies])]
-    return f"同じ申込書が{1 + len(copies)}か所にあるため、1件として扱います：{'、'.join(places)}"
+    return copies_text([one_line(name, _LONGEST_NAME) for name in (file, *copies)])
 
 
 def _is_mendable(verdict: Verdict) -> bool:
