@@ -538,6 +538,21 @@ def test_a_certificate_whose_renewal_is_sent_stays_among_the_dates() -> None:
     assert primary.label == "選択した証明書を更新する（2件）"
 
 
+def test_home_asks_for_a_tick_only_where_a_line_has_a_box() -> None:
+    serials = [f"AB{n:02}" for n in range(9)]
+    known = [cert("add", one, common_name=one, not_after="2026-12-17") for one in serials]
+    late = cert("add", "AC01", common_name="AC01", not_after="2027-08-30")
+    keep(edited(FIRST, {"web_certificates": [*known, late]}))
+    renewals = [
+        cert("renew", f"B{one}", common_name=one, not_after="2028-12-16", replaces=one)
+        for one in serials
+    ]
+    keep(change("2026-11-24", web_certificates=renewals))
+    page = home()
+    assert "ほか2件（登録台帳で確認できます）" in shown(page)  # one of them can be renewed
+    assert "更新する証明書にチェックを入れてください。" not in shown(page)
+
+
 def test_a_renewal_that_was_returned_is_shown_and_sent_again_from_its_certificate() -> None:
     row = cert("renew", "AA11", common_name="PC01", not_after="2028-12-16", replaces="AA01")
     _, number = keep(FIRST, change("2026-11-20", web_certificates=[row]))

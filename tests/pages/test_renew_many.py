@@ -217,6 +217,9 @@ def test_all_that_were_sent_are_kept_and_pending(monkeypatch: pytest.MonkeyPatch
     page = at_renewals()
     give(page, new_file("PC01", 0xA1), new_file("PC91", 0xB1))
     press(page, "make")
+    for other in (home(), at_register()):
+        assert "送付日を記録していない提出書類があります" in shown(other)
+        assert "証明書更新の提出書類（2事業者、2件）を作成済みです。" in shown(other)
     page = at_renewals()  # after a reload
     press(page, "keep-sent")
     page.text_input(key="asked-day").set_value("2026年11月25日").run()
@@ -258,9 +261,9 @@ def test_a_new_choice_begins_without_the_files_of_what_was_sent(
     press(page, "make")
     press(page, "keep-sent")
     press(page, "keep-day")
-    home().checkbox(key="choose-on-home:04562:web_certificates:BB01").uncheck().run()
+    assert "送付日を記録していない" not in shown(home())
     page = at_renewals()
-    assert "更新する証明書（1件を選択）" in shown(page)
+    assert "更新する証明書（2件を選択）" in shown(page)
     assert "更新できる証明書がありません" not in shown(page)
     assert "clear-files" not in buttons(page)
 

@@ -10,7 +10,12 @@ from rules.register.records import RecordedApplication
 from wizard.core.certificates.reading import Readings
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
 from wizard.core.register.board_text import is_soon
-from wizard.core.register.renewal_batch import RenewalBatch, RenewalKey, renewal_key
+from wizard.core.register.renewal_batch import (
+    BusinessRenewal,
+    RenewalBatch,
+    RenewalKey,
+    renewal_key,
+)
 
 
 def key_of(row: BoardRow) -> RenewalKey:
@@ -57,6 +62,12 @@ class RenewalSession(RenewalChoice):
     at: datetime | None = None
     sent: Mapping[str, RecordedApplication] = field(default_factory=dict)
 
+    @property
+    def made(self) -> list[BusinessRenewal]:
+        """The renewals whose packages were made."""
+        renewals = self.batch.renewals if self.batch else ()
+        return [one for one in renewals if one.package.content is not None]
+
     def choose(self, key: RenewalKey, *, is_chosen: bool) -> None:
         """Choose a certificate, or leave it out; what was made before no longer holds."""
         super().choose(key, is_chosen=is_chosen)
@@ -77,6 +88,11 @@ class RenewalSession(RenewalChoice):
         """Forget everything: nothing is chosen but what must be renewed soon."""
         self.ticked = {}
         self.drop_certificates()
+
+    def leave_sent(self) -> None:
+        """Begin anew where everything was sent."""
+        if self.sent:
+            self.begin_anew()
 
     def forget_business(self, code: str) -> None:
         """Forget the package of a business that is deleted."""

@@ -22,7 +22,7 @@ from wizard.views.register.next_application import (
     resubmission_button,
 )
 from wizard.views.register.pending import show_pending
-from wizard.views.register.renew_many import VIEW
+from wizard.views.register.renew_many import VIEW, show_unsent_packages
 from wizard.views.register.renewal_choice import box_of, renewal_session
 
 _FEWEST_DATES: Final = 3
@@ -44,6 +44,7 @@ def show_register_on_home() -> None:
     if stored is None or not stored.registers:
         return
     style_sheet("register.css")
+    show_unsent_packages()
     _show_dates(stored)
     show_pending(stored.pending)
     _show_businesses(stored)
@@ -62,7 +63,7 @@ def _show_dates(stored: StoredRegisters) -> None:
     # what is chosen and not seen here is seen where many are renewed
     is_seen = all(row in rows for row in chosen)
     if not chosen:
-        if any(row.is_renewable for row in stored.expiring):
+        if any(row.is_renewable for row in rows):
             st.html(h.p[NOTHING_CHOSEN])
     elif len(codes) == 1 and is_seen and (register := stored.of(*codes)):
         offer_renewal(register, chosen)

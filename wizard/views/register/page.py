@@ -31,7 +31,7 @@ from wizard.views.register.business import show_business
 from wizard.views.register.exports import offer_files
 from wizard.views.register.navigation import go_to, register_session
 from wizard.views.register.pending import show_pending
-from wizard.views.register.renew_many import show_renewals
+from wizard.views.register.renew_many import show_renewals, show_unsent_packages
 from wizard.views.register.take_in import show_take_in
 
 TITLE: Final = "登録台帳"
@@ -94,6 +94,7 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
             if any(row.is_renewable for row in stored.expiring):
                 _link_to_view(renew_many.VIEW, renew_many.TITLE, "primary")
             _link_to_view(take_in.VIEW, take_in.TITLE, "secondary")
+        show_unsent_packages()
         show_pending(stored.pending)
         _show_businesses(stored)
     elif not stored.trouble:

@@ -43,7 +43,7 @@ from wizard.core.template_in_use import bytes_in_use, template_in_use
 from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.downloads import offer_file
 from wizard.ui.form_notice import show_which_form
-from wizard.ui.layout import alert, heading, note, style_sheet
+from wizard.ui.layout import alert, heading, link_to, note, style_sheet
 from wizard.ui.registers import StoredRegisters, owner, record_sent, saved_registers
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.navigation import offer_list, save_problem_shown
@@ -82,6 +82,20 @@ def show_renewals(page: RegisterSession, stored: StoredRegisters) -> None:
             _show_matches(page, session, stored)
     else:
         st.html(h.p["12か月以内に更新が必要な証明書はありません。"])
+
+
+def show_unsent_packages() -> None:
+    """Say where a visitor comes back that packages are made and not recorded as sent.
+
+    Those that were sent have served.
+    """
+    session = renewal_session()
+    session.leave_sent()
+    if session.made:
+        count = sum(len(one.pairs) for one in session.made)
+        lines = [f"証明書更新の提出書類（{len(session.made)}事業者、{count}件）を作成済みです。"]
+        note("送付日を記録していない提出書類があります", lines)
+        link_to("register", "作成した提出書類を開く", "unsent-packages", {"view": VIEW})
 
 
 def _show_returned(board: Sequence[BoardRow]) -> None:
@@ -200,7 +214,7 @@ def _make(page: RegisterSession, session: RenewalSession, stored: StoredRegister
 
 
 def _show_batch(page: RegisterSession, session: RenewalSession, batch: RenewalBatch) -> None:
-    made = [one for one in batch.renewals if one.package.content is not None]
+    made = session.made
     count = len(batch.renewals)
     st.html(
         h.div("#panel.mk-place", tabindex="-1")[h.h2[f"提出書類（{count}件中{len(made)}件を作成）"]]
