@@ -145,6 +145,13 @@ def _row(
     return BoardRow(ends, register.code, name, what, last, left, one, later, is_expired, returned)
 
 
+def renewal_cutoff(
+    one: RegisteredCertificate, state: HoldingState, calendar: OfficeCalendar
+) -> Round | None:
+    """Return the last round that renews a registered certificate, however far ahead it is."""
+    return last_cutoff(one, calendar) if state is HoldingState.REGISTERED else None
+
+
 def last_cutoff(one: RegisteredCertificate, calendar: OfficeCalendar) -> Round | None:
     """Return the last round that renews a certificate in time, over or not; None if undated."""
     return last_round_before(one.not_after, calendar) if one.not_after else None

@@ -105,7 +105,8 @@ class Register:
     """What is registered of one 事業者コード at a moment.
 
     ``contacts`` and ``certificates`` stand with their states. ``open_questions`` are those that
-    nobody has answered, ``answered_questions`` the others. ``mail_domains`` are those of what is
+    nobody has answered, ``answered_questions`` the others. ``removed`` are the certificates that a
+    person has taken out, as ``gone`` says, with the days. ``mail_domains`` are those of what is
     registered or applied for, and of who sent the applications by mail. ``ahead`` is what will be
     registered when everything under way is; it is for judging, and no part of what is compared.
     """
@@ -122,6 +123,7 @@ class Register:
     open_questions: tuple[OpenQuestion, ...]
     gone: tuple[Gone, ...] = ()
     answered_questions: tuple[OpenQuestion, ...] = ()
+    removed: tuple[tuple[RegisteredCertificate, date], ...] = ()
     mail_domains: frozenset[str] = frozenset()
     ahead: Holdings = field(default_factory=Holdings, compare=False, repr=False)
 
@@ -240,9 +242,11 @@ def fold(
     for one in effective:
         if one.progress.state is ApplicationState.REGISTERED:
             now.apply(one.record, one.progress.registration, skipped.get(one.record.content, ()))
+    removed = []
     for item in own_gone:
         if item.on <= at.date():
-            now.certificates.pop((item.table, item.serial), None)
+            one_gone = now.certificates.pop((item.table, item.serial), None)
+            removed += [(one_gone, item.on)] if one_gone else []
     ahead = now.copy()
     for one in effective:
         if one.progress.state is ApplicationState.SENT:
@@ -263,6 +267,7 @@ def fold(
         open_questions=tuple(one for one in questions if one not in done),
         answered_questions=tuple(replace(one, answered_on=on) for one, on in done.items()),
         gone=own_gone,
+        removed=tuple(removed),
         mail_domains=domains_of((now, ahead), (one.record for one in effective)),
         ahead=ahead,
     )

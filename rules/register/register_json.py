@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from rules.dates.workdays import OfficeCalendar
-from rules.register.board import BoardRow, last_cutoff
+from rules.register.board import BoardRow, renewal_cutoff
 from rules.register.fold import AnsweredQuestion, FoldedApplication, Gone, HoldingState, Register
 from rules.register.holdings import OpenQuestion, RegisteredCertificate
 from rules.register.identity import serial_text
@@ -105,7 +105,7 @@ def _question(one: OpenQuestion) -> dict[str, Any]:
 def _certificate(
     one: RegisteredCertificate, state: HoldingState, calendar: OfficeCalendar
 ) -> dict[str, Any]:
-    last = last_cutoff(one, calendar) if state is HoldingState.REGISTERED else None
+    last = renewal_cutoff(one, state, calendar)
     return {
         "table": one.table,
         "serial": one.serial,

@@ -201,7 +201,9 @@ def test_a_business_shows_what_is_registered_and_since_when() -> None:
         "PC01 WEB", "AA01", "2026年12月17日(木)", "2026年12月4日(金)17:00（あと2回）", "登録済",
         "2025年3月3日(月)から 1.xlsx",
     ]  # fmt: skip
-    assert found[3][2:5] == ["2028年2月25日(金)", "", "登録済"]
+    # Wednesday 2028-02-23 and Friday 02-11 are holidays: what closes on 02-18 is registered on
+    # Monday 02-28, and the cut-off before it is on Thursday 02-10
+    assert found[3][2:5] == ["2028年2月25日(金)", "2028年2月10日(木)17:00", "登録済"]
     assert found[6][:5] == [
         "窓口 花子", "需給管理部", "03-3501-1512", "hanako@example.co.jp",
         "登録済   削除の申込み中",

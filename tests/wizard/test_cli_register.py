@@ -171,7 +171,9 @@ def test_a_call_without_any_form_is_wrong(call: Call, tmp_path: Path) -> None:
     assert [f["code"] for f in called.json["findings"]] == ["empty"]
 
 
-def test_what_a_person_says_is_kept_beside_the_forms(call: Call, forms: Path) -> None:
+def test_what_a_person_says_is_kept_beside_the_forms(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
     called = call(
         "register", forms, "--state", "2.xlsx=returned", "--gone", f"{CODE}:api:ac01=2026-07-01",
         "--at", "2026-08-18", "--json",
@@ -182,6 +184,17 @@ def test_what_a_person_says_is_kept_beside_the_forms(call: Call, forms: Path) ->
         assert [c["name"] for c in first["contacts"]] == ["窓口 花子"]
         assert [c["serial"] for c in first["certificates"]] == ["AA01"]
         assert [a["state"] for a in first["applications"]] == ["registered", "returned"]
+        assert first["gone"] == [
+            {"table": "api.certificates", "serial": "AC01", "on": "2026-07-01"}
+        ]
+    book = tmp_path / "register.xlsx"
+    out = call("register", forms, "--at", "2026-08-18", "--report", book).out
+    removed = "2026年7月1日(水)に台帳から外した証明書"
+    assert f"API利用情報 クライアント証明書 SV01（シリアル番号 AC01）　{removed}" in out
+    rows = openpyxl.load_workbook(book)["証明書"].iter_rows(values_only=True)
+    assert [row[3:8] for row in rows if row[6] == removed] == [
+        ("AC01", "SV01", datetime(2026, 8, 31), removed, None)  # noqa: DTZ001 - a cell of Excel
+    ]
     call("register", forms, "--state", "2.xlsx=registered:2026-07-02")
     first = of(call, forms, "--at", "2026-08-18")["registers"][0]
     assert first["contacts"][1]["since"] == "2026-07-02"

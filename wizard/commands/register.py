@@ -32,6 +32,7 @@ from wizard.core.register.register_words import (
     answered_words,
     holding_words,
     open_words,
+    removed_words,
     state_words,
     version_words,
 )
@@ -154,6 +155,8 @@ def _print_register(one: Register) -> None:
         ends = f"有効期限 {day_text(certificate.not_after)}"
         words = holding_words(state, (certificate.table, certificate.serial), about)
         print(f"    {certificate_label(certificate)}　{ends}　{words}")
+    for certificate, on in one.removed:
+        print(f"    {certificate_label(certificate)}　{removed_words(on)}")
     for item in one.applications:
         day = long_date(item.record.applied_on)
         kind = SHORT_KINDS.word(item.record.kind) + version_words(item)

@@ -9,8 +9,8 @@ from rules.dates.date_text import long_moment
 from rules.dates.round_text import cutoff_text
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import SEVERITY_WORDS
-from rules.register.board import last_cutoff
-from rules.register.fold import HoldingState, Register
+from rules.register.board import renewal_cutoff
+from rules.register.fold import Register
 from rules.register.identity import person_key
 from rules.register.pending import applications_about
 from rules.register.records import ApplicationState
@@ -22,6 +22,7 @@ from wizard.core.register.register_words import (
     answered_words,
     holding_words,
     open_words,
+    removed_words,
     state_words,
     version_words,
 )
@@ -109,9 +110,13 @@ def _certificates(one: Register, calendar: OfficeCalendar) -> Iterator[list[Valu
     for item, state in one.certificates_by_date:
         words = holding_words(state, (item.table, item.serial), about)
         named = [label(item.table), item.written, item.common_name or ""]
-        last = last_cutoff(item, calendar) if state is HoldingState.REGISTERED else None
+        last = renewal_cutoff(item, state, calendar)
         cutoff = cutoff_text(last.cutoff) if last else ""
         days = [_day(item.not_after), words, cutoff, item.since]
+        yield [one.code, one.name, *named, *days, item.source]
+    for item, on in one.removed:
+        named = [label(item.table), item.written, item.common_name or ""]
+        days = [_day(item.not_after), removed_words(on), "", item.since]
         yield [one.code, one.name, *named, *days, item.source]
 
 

@@ -1,6 +1,7 @@
 """How the states of a register are called in Japanese."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from rules.dates.date_text import long_date
@@ -92,6 +93,11 @@ def holding_words(
     """Return how a contact or a certificate stands, and what is applied for about it."""
     words = "" if state is HoldingState.PENDING else open_words(touch, about)
     return "、".join(filter(None, (HOLDING_WORDS[state], words)))
+
+
+def removed_words(on: date) -> str:
+    """Return that a person has taken a certificate out of a register, and from when on."""
+    return f"{long_date(on)}に台帳から外した証明書"
 
 
 def answered_words(one: OpenQuestion) -> str:

@@ -8,8 +8,8 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
-from rules.dates.date_text import long_date
-from rules.register.board import BoardRow
+from rules.dates.round_text import cutoff_text
+from rules.register.board import BoardRow, renewal_cutoff
 from rules.register.fold import FoldedApplication, Gone, HoldingState, Register
 from rules.register.holdings import RegisteredCertificate
 from rules.register.parts import Touch
@@ -23,7 +23,7 @@ from wizard.core.register.next_application import (
     situation_of,
 )
 from wizard.core.register.register_session import AskedDay, RegisterSession
-from wizard.core.register.register_words import system_of
+from wizard.core.register.register_words import removed_words, system_of
 from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines, state_cell
 from wizard.ui.registers import owner, saved_registers
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
@@ -75,7 +75,7 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
         st.html(h.p["登録されている証明書はありません。"])
     for number, gone in enumerate(register.gone):
         with st.container(horizontal=True, vertical_alignment="center", key=f"was-gone:{number}"):
-            words = f"{long_date(gone.on)}に台帳から外した証明書：シリアル番号 {gone.serial}"
+            words = f"{removed_words(gone.on)}：シリアル番号 {_written(register, gone)}"
             st.html(h.p[words], width="content")
             st.button("元に戻す", key=f"undo-gone:{number}", on_click=_undo, args=(page, gone))
     rows_ = {"web_certificates": [{"action": "add"}]}
@@ -118,7 +118,7 @@ def _certificate(
         [name, h.small[system_of(one.table)]],
         one.written,
         day_text(one.not_after),
-        last_cutoff_cell(due) if due else "",
+        last_cutoff_cell(due) if due else _far_cutoff(one, state),
         state_cell(state, place, about),
         origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
@@ -126,6 +126,17 @@ def _certificate(
     if due is not None and due.is_renewable:
         box = box_of(due, page.choice, f"choose-of-{register.code}")
     return Line(key, f"{name} {one.written}", cells, buttons, box)
+
+
+def _far_cutoff(one: RegisteredCertificate, state: HoldingState) -> str:
+    last = renewal_cutoff(one, state, moments.calendar())
+    return cutoff_text(last.cutoff) if last else ""
+
+
+def _written(register: Register, gone: Gone) -> str:
+    """Return the serial of a certificate that was taken out, as its application gave it."""
+    found = (o for o, _ in register.removed if (o.table, o.serial) == (gone.table, gone.serial))
+    return next((one.written for one in found), gone.serial)
 
 
 def _is_to_renew(one: RegisteredCertificate, state: HoldingState) -> bool:
