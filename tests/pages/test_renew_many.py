@@ -100,7 +100,11 @@ def test_each_business_gets_its_package_in_one_archive(monkeypatch: pytest.Monke
             "00B1 2028年12月16日(土)まで",
         ],
     ]
-    left = "PC77（PC77.cer）：証明書名（CN）が同じ登録済みの証明書が、台帳にありません。"
+    left = (
+        "PC77（PC77.cer）：証明書名（CN）が同じ登録済みの証明書が、台帳にありません。"
+        "登録した申込書がある場合は台帳に取り込み、"
+        "新しく追加する証明書の場合は、追加の申込書を作成してください。"
+    )
     lacking = f"{COMPANY}のPC02：新しい証明書のファイルが選択されていません。"
     assert f"<ul><li>{left}</li><li>{lacking}</li></ul>" in shown(page)
     assert PACKED not in offered

@@ -169,6 +169,14 @@ def test_a_call_without_any_form_is_wrong(call: Call, tmp_path: Path) -> None:
     called = call("register", tmp_path / "broken.xlsx", "--json")
     assert (called.status, called.json["registers"]) == (2, [])
     assert [f["code"] for f in called.json["findings"]] == ["empty"]
+    assert_one_line(call("register", tmp_path / "broken.xlsx"))
+    missing = call("register", tmp_path / "missing")
+    assert_one_line(missing)
+    assert "ファイルまたはフォルダが見つかりません" in missing.err
+    form = put(tmp_path / "form.json", new("2026-06-05"))
+    compared = call("check", form, "--register", tmp_path / "missing")
+    assert_one_line(compared)
+    assert "missing」が見つかりません。" in compared.err
 
 
 def test_what_a_person_says_is_kept_beside_the_forms(

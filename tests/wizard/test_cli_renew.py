@@ -155,9 +155,13 @@ def test_a_certificate_that_was_applied_for_is_named_by_how_far_it_is(
 ) -> None:
     row = cert("renew", "A1", common_name="PC01", not_after="2028-11-20", replaces="AA01")
     put(forms / "4.json", change("2026-11-24", web_certificates=[row]))
-    renewing = ("renew", saved(tmp_path, "PC01", 0xA1), "--register", forms)
-    called = call(*renewing, "-o", tmp_path / "out", "--at", at, "--json")
+    output = ("-o", tmp_path / "out", "--at", at)
+    renewing = ("renew", saved(tmp_path, "PC01", 0xA1), "--register", forms, *output)
+    called = call(*renewing, "--json")
     assert [one["why"] for one in called.json["unmatched"]] == [why]
+    out = call(*renewing).out
+    assert "更新する証明書がないため、提出書類を作成していません。" in out
+    assert "締切" not in out
 
 
 def test_the_serial_of_anothers_certificate_is_no_hindrance(
@@ -258,5 +262,6 @@ def test_a_call_that_is_wrong_is_one_line(call: Call, forms: Path, tmp_path: Pat
 def test_people_read_what_was_renewed(call: Call, forms: Path, tmp_path: Path) -> None:
     files = [saved(tmp_path, "PC01", 0xA1), saved(tmp_path, "PC77", 0xA3)]
     called = call("renew", *files, "--register", forms, "-o", tmp_path / "out", *NOW)
+    assert "      → 登録した申込書がある場合は台帳に取り込み、" in called.out
     assert "1件中1件の提出書類を作成しました。" in called.out
     assert "期限の近い証明書　作成前 3件、作成後 2件" in called.out

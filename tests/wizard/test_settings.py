@@ -84,8 +84,8 @@ def test_an_empty_setting_is_not_set(name: str, monkeypatch: pytest.MonkeyPatch)
 
 
 WRONG = [
-    ("database_url", "mysql://database/drafts", "postgresql+psycopg:// か sqlite:///"),
-    ("database_url", "drafts.sqlite3", "postgresql+psycopg:// か sqlite:///"),
+    ("database_url", "mysql://database/drafts", "postgresql:// か sqlite:///"),
+    ("database_url", "drafts.sqlite3", "postgresql:// か sqlite:///"),
     ("draft_days", "0", "1から3650までの日数"),
     ("draft_days", "3651", "1から3650までの日数"),
     ("draft_days", "三日", "1から3650までの日数"),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from rules.dates.cutoff import round_at
 from rules.dates.workdays import OfficeCalendar
 from wizard.commands.as_json import finding_json
-from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
+from wizard.commands.exits import FOUND_ERRORS, GIVE_FORMS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.printing import print_findings
@@ -63,7 +63,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     uploads = with_continuations(without_copies(item for item in found if isinstance(item, Upload)))
     passed_over = [item.name for item in found if not isinstance(item, Upload)]
     if not uploads:
-        raise CallError("チェックする申込書（.xlsx）がありません。")
+        raise CallError(f"チェックする申込書（.xlsx）がありません。{GIVE_FORMS}")
     if report:
         _refuse_report(report, uploads)
     pile = _checked(uploads, now, office, lookup_of(register, now, office))

@@ -13,6 +13,11 @@ WRONG_CALL: Final = 2  # as click and argparse have it
 INTERRUPTED: Final = 130  # 128 and the number of SIGINT, as shells have it
 
 
+GIVE_FORMS: Final = (
+    "申込書、申込書を添付したメール、zipファイル、またはそれらのフォルダを指定してください。"
+)
+
+
 class CallError(UserError):
     """The call was wrong; the text is one line in Japanese."""
 

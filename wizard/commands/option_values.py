@@ -8,7 +8,7 @@ from rules.dates.cutoff import JST, moment
 from rules.dates.workdays import OfficeCalendar
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from schemas.days import DateError, parse_date
-from wizard.commands.exits import CallError
+from wizard.commands.exits import GIVE_FORMS, CallError
 from wizard.core.files import printable
 from wizard.core.moments import calendar, calendar_from
 from wizard.core.settings import settings
@@ -70,10 +70,15 @@ def lookup_of(
         return None
     from wizard.core.register.lookup import RegisterLookup  # noqa: PLC0415 - for calls that name one
 
+    for path in paths:
+        if not (_is_database(path) or path.exists()):
+            raise CallError(
+                f"「{printable(path)}」が見つかりません。台帳の場所を確認してください。"
+            )
     sources = sources_of(paths, now, office)
     if not sources.records:
         named = "、".join(map(printable, paths))
-        raise CallError(f"「{named}」に、台帳に反映する申込書がありません。")
+        raise CallError(f"「{named}」に、台帳に反映する申込書がありません。{GIVE_FORMS}")
     # the installation's own registers are judged by as on its pages
     leaves_unknown = any(map(_is_database, paths))
     return RegisterLookup(sources, now, office, leaves_unknown=leaves_unknown)

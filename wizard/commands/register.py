@@ -1,11 +1,12 @@
 """`moushikomi register`: what is registered, folded from the applications that were sent."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from rules.dates.date_text import long_date, long_moment
-from rules.finding import is_acceptable
+from rules.finding import Finding, is_acceptable
 from rules.register.fold import FoldedApplication, Register, fold_all
 from rules.register.holdings import certificate_label
 from rules.register.identity import group_key, person_key
@@ -15,7 +16,7 @@ from rules.register.register_json import board_json, pending_json, register_json
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.commands.as_json import finding_json
-from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
+from wizard.commands.exits import FOUND_ERRORS, GIVE_FORMS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, moment_of, sources_of
 from wizard.commands.printing import print_findings
@@ -66,7 +67,9 @@ def register(  # noqa: PLR0913 - one parameter for each option
         keep_statements(forms, registers, said, now.date(), office)
         sources = sources_of(files, now, office)
     if not sources.files:
-        raise CallError("台帳に反映する申込書がありません。")
+        raise CallError(f"台帳に反映する申込書がありません。{GIVE_FORMS}")
+    if _is_unreadable(sources) and not as_json:
+        return _status(sources)
     result = report_of(sources, now, office, code)
     if report:
         write_whole(report, register_workbook(result, now, office))
@@ -84,7 +87,7 @@ def register(  # noqa: PLR0913 - one parameter for each option
         print(dumps(document))
     else:
         _print(result, now)
-    return _status(sources, result)
+    return _status(sources, result.findings)
 
 
 def _refuse_outputs(files: tuple[Path, ...], ics: Path | None, report: Path | None) -> None:
@@ -103,12 +106,17 @@ def _refuse_outputs(files: tuple[Path, ...], ics: Path | None, report: Path | No
             raise CallError(message)
 
 
-def _status(sources: RegisterSources, result: RegisterReport) -> int:
-    if sources.files == 1 and len(sources.refused) and not sources.records:
+def _is_unreadable(sources: RegisterSources) -> bool:
+    """Return whether the only file that was given could not be read."""
+    return sources.files == 1 and bool(sources.refused) and not sources.records
+
+
+def _status(sources: RegisterSources, findings: Iterable[tuple[str, Finding]] = ()) -> int:
+    if _is_unreadable(sources):
         file, finding = sources.refused[0]
-        complain(f"「{file}」：{finding.message}")
+        complain(f"「{file}」：{finding.message}{finding.remedy}")
         return WRONG_CALL
-    return 0 if is_acceptable(finding for _, finding in result.findings) else FOUND_ERRORS
+    return 0 if is_acceptable(finding for _, finding in findings) else FOUND_ERRORS
 
 
 def _print(result: RegisterReport, now: datetime) -> None:

@@ -152,13 +152,20 @@ def _print(
         print_findings([f for f in one.package.findings if f.code not in said])
     for item in batch.unmatched:
         print(f"{item.certificate.file}　{item.certificate.common_name}　{item.why}")
+        print(f"      → {item.remedy}")
     for refused in read.refused:
         print(f"{refused.file}　読み取れません")
         print_findings([refused.finding])
     made = sum(path is not None for _, path in written)
-    print(f"{len(written)}件中{made}件の提出書類を作成しました。")
+    print(
+        f"{len(written)}件中{made}件の提出書類を作成しました。"
+        if written
+        else "更新する証明書がないため、提出書類を作成していません。"
+    )
     print(f"期限の近い証明書　作成前 {len(batch.before)}件、作成後 {len(batch.after)}件")
     for row in batch.after:
         print(f"  {day_text(row.date)}　{row.code} {row.name}　{row.what}")
+    if not made:
+        return
     ahead = round_at(now, office)
     print_round(ahead, reasons_now(ahead, now, office))

@@ -113,7 +113,7 @@ _PARSERS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
     "data_folder": (Path, "フォルダの場所を指定してください"),
     "database_url": (
         _database,
-        "postgresql+psycopg:// か sqlite:/// で始まるURLを指定してください",
+        "postgresql:// か sqlite:/// で始まるURLを指定してください",
     ),
     "draft_days": (partial(_number, maximum=3650), "1から3650までの日数を指定してください"),
     "template": (_file, "取り込んだ様式（.xlsx）の場所を指定してください"),

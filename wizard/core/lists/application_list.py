@@ -84,7 +84,9 @@ def applications_of(rows: Iterable[ListRow]) -> list[ListedApplication]:
         )
     columns = _columns_of(header)
     if all(column is None or column.path != "kind" for column in columns):
-        raise ListError(f"一覧に「{title('kind')}」の列がありません。")
+        raise ListError(
+            f"一覧に「{title('kind')}」の列がありません。1行目に項目名として追加してください。"
+        )
     headings = {
         column.path: text_of(cell)
         for column, cell in zip(columns, header.cells, strict=True)
@@ -115,7 +117,9 @@ def _columns_of(header: ListRow) -> list[ListColumn | None]:
         n for n, found in zip(names, columns, strict=True) if found and columns.count(found) > 1
     ]
     if doubled:
-        raise ListError(f"一覧の項目名{_quoted(doubled)}が重複しています。")
+        raise ListError(
+            f"一覧の項目名{_quoted(doubled)}が重複しています。どちらかの列を削除してください。"
+        )
     return columns
 
 
@@ -140,16 +144,20 @@ class _Reader:
             for column, cell in zip(self._columns, row.cells, strict=False)
             if column and cell and text_of(cell)
         }
-        unnamed = [
-            cell
-            for cell, column in itertools.zip_longest(row.cells, self._columns)
-            if column is None
-        ]
-        if any(map(text_of, unnamed)):
-            self.problems.append(f"{row.number}行目に、項目名のない列の値があります。")
+        both = itertools.zip_longest(row.cells, self._columns)
+        unnamed = [n for n, (cell, column) in enumerate(both, 1) if not column and text_of(cell)]
+        if unnamed:
+            columns = "・".join(map(str, unnamed))
+            self.problems.append(
+                f"{row.number}行目の{columns}列目に、項目名のない値があります。"
+                "1行目に項目名を記入するか、値を削除してください。"
+            )
         key = text_of(cells.pop(_KEY, None))
         if not key and KEY in self._headings:
-            self.problems.append(f"{row.number}行目の「{self._headings[KEY]}」が空欄です。")
+            self.problems.append(
+                f"{row.number}行目の「{self._headings[KEY]}」が空欄です。"
+                "すべての行に、申込みごとの番号を記入してください。"
+            )
         application = self.applications.setdefault(
             key or str(row.number), ListedApplication(key, [], self._headings)
         )
@@ -185,6 +193,7 @@ class _Reader:
             self.problems.append(
                 f"{number}行目の「{self._headings[column_.path]}」が、"
                 f"同じ申込みの{before}行目と異なります。"
+                f"同じ内容にするか、別の申込みの場合は番号を変更してください。"
             )
         return before == number
 

@@ -22,6 +22,7 @@ from rules.register.judging import (
 from rules.register.pending import PendingItem, pending_items
 from rules.register.records import RecordedApplication, record, record_parsed
 from schemas.parse import ParsedAnswers
+from wizard.core.checking.uploads import first_names
 from wizard.core.register.sources import RegisterSources
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 from wizard.core.versions import version_on_register
@@ -56,9 +57,13 @@ def report_of(
     """
     registers = fold_all(sources.records, at, calendar, sources.gone, sources.answered)
     if code is not None:
+        known = [one.code for one in registers]
         registers = [one for one in registers if one.code == code]
         if not registers:
-            raise UnknownCodeError(f"事業者コード「{code}」の申込書がありません。")
+            codes = "、".join(first_names(known)) or "なし"
+            raise UnknownCodeError(
+                f"事業者コード「{code}」の申込書がありません（台帳の事業者コード：{codes}）。"
+            )
     findings = list(sources.refused)
     for register in registers:
         records = (one.record for one in register.applications)

@@ -39,11 +39,21 @@ _EARLIER: Final = "有効期限が、登録済みの証明書（シリアル番�
 _REGISTERED: Final = "台帳に登録済みの証明書です。"
 _PENDING: Final = "登録待ちの証明書です。"
 _UNDER_WAY: Final = "更新前の証明書（シリアル番号 {}）は、更新の申込み中です。"
-_RETURNED: Final = (
-    "更新前の証明書（シリアル番号 {}）の申込みは差し戻されています。"
-    "「再提出する」から再提出してください。"
-)
+_RETURNED: Final = "更新前の証明書（シリアル番号 {}）の申込みは差し戻されています。"
 _NOT_CHOSEN: Final = "更新する証明書として選択されていません。"
+_REMEDIES: Final = {
+    NO_PARTNER: "登録した申込書がある場合は台帳に取り込み、"
+    "新しく追加する証明書の場合は、追加の申込書を作成してください。",
+    _SEVERAL: "更新前のシリアル番号を記入した申込書を、事業者ごとに作成してください。",
+    _TWICE: "更新に使用する証明書のファイルを1件のみ選択してください。",
+    _EARLIER: "新しい証明書のファイルかどうかを確認してください。",
+    _REGISTERED: "新しい証明書のファイルかどうかを確認してください。",
+    _PENDING: "登録を確認してください。重ねて提出する必要はありません。",
+    _UNDER_WAY: "先の申込みの登録を確認してください。差し戻された場合は、再提出してください。",
+    _RETURNED: "「再提出する」から再提出してください。",
+    _NOT_CHOSEN: "更新する場合は、証明書にチェックを入れてください。",
+}
+"""What to do about a certificate that renews nothing, by why it does not."""
 
 RenewalKey = tuple[str, str, str]  # a registered certificate: code, table and serial
 
@@ -73,11 +83,25 @@ class CertificatePair:
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedCertificate:
-    """A certificate that renews nothing; ``is_registered`` where the register has it already."""
+    """A certificate that renews nothing; ``is_registered`` where the register has it already.
+
+    ``reason`` is why, with a place for the ``details``.
+    """
 
     certificate: ClientCertificate
-    why: str
+    reason: str
+    details: str = ""
     is_registered: bool = False
+
+    @property
+    def why(self) -> str:
+        """Why it renews nothing."""
+        return self.reason.format(self.details)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        return _REMEDIES[self.reason]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +179,11 @@ def match_certificates(
             named = "、".join(
                 f"{register.code} {certificate_label(one)}" for register, one, _ in valid
             )
-            unmatched.append(
-                UnmatchedCertificate(new, _SEVERAL.format(named) if valid else NO_PARTNER)
-            )
+            unmatched.append(UnmatchedCertificate(new, _SEVERAL if valid else NO_PARTNER, named))
             continue
         ((register, old, _),) = valid
-        if why := _reason_against(new, register, old, left_out):
-            unmatched.append(UnmatchedCertificate(new, why))
+        if reason := _reason_against(new, register, old, left_out):
+            unmatched.append(UnmatchedCertificate(new, reason, old.written))
         else:
             pairs.append((register.code, CertificatePair(new, old)))
     return _without_rivals(pairs, unmatched), unmatched
@@ -182,14 +204,14 @@ def _reason_against(
     """Return why a certificate of the same name is not renewed by a new one; empty if it is."""
     later = register.later(old)
     if later is not None and later.replaced_by:
-        return _UNDER_WAY.format(old.written)
+        return _UNDER_WAY
     if old.not_after and new.last_day <= old.not_after:
-        return _EARLIER.format(old.written)
+        return _EARLIER
     if not _is_left_out(register, old, left_out):
         return ""
     about = applications_about(register).get((old.table, old.serial))
     is_returned = about is not None and about.awaits_next_version
-    return _RETURNED.format(old.written) if is_returned else _NOT_CHOSEN
+    return _RETURNED if is_returned else _NOT_CHOSEN
 
 
 def _is_same(new: ClientCertificate, one: RegisteredCertificate) -> bool:
@@ -207,7 +229,7 @@ def _without_rivals(
     by_code: dict[str, list[CertificatePair]] = defaultdict(list)
     for (code, pair), old in zip(pairs, olds, strict=True):
         if olds.count(old) > 1:
-            unmatched.append(UnmatchedCertificate(pair.new, _TWICE.format(pair.old.written)))
+            unmatched.append(UnmatchedCertificate(pair.new, _TWICE, pair.old.written))
         else:
             by_code[code].append(pair)
     return by_code

@@ -185,7 +185,8 @@ def _show_left_over(
     """Name what renews nothing, and what is chosen without a new certificate."""
     paired = {renewal_key(c, pair.old) for c, pairs in by_code.items() for pair in pairs}
     lines = [
-        f"{name_of(one.certificate)}（{one.certificate.file}）：{one.why}" for one in unmatched
+        f"{name_of(one.certificate)}（{one.certificate.file}）：{one.why}{one.remedy}"
+        for one in unmatched
     ]
     lines += [
         f"{row.name}の{row.certificate.common_name or row.certificate.written}："
