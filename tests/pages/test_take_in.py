@@ -10,11 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rules.register.fold import Gone
+from rules.register.records import record
 from tests.mails import attached, mail
 from tests.pages.test_journeys import press, shown, title
 from tests.pages.test_register import at_register, keep
 from tests.rules.histories import COMPANY, HANAKO, Answers, cert, change, new, rename, stop
-from tests.samples import AT
+from tests.samples import AT, edited
 from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive
 from wizard.core.checking import judging
@@ -212,6 +213,26 @@ def test_what_a_backup_replaces_is_listed_first() -> None:
     states = [one.record.state for one in owner.applications(THIS_MACHINE)]
     assert states == [None, None, None]
     assert [one.on for one in owner.gone(THIS_MACHINE)] == [date(2026, 11, 5)]
+
+
+def test_a_backup_shows_what_was_returned_and_sent_again() -> None:
+    again = edited(PHONE, {"business.phone": "03-3501-7777"})
+    returned = record(PHONE, [])
+    assert returned is not None
+    content = {
+        "registers": [{
+            "code": "01233",
+            "applications": [
+                {"files": ["a.xlsx"], "answers": FIRST, "stated": None},
+                {"files": ["b.xlsx"], "answers": PHONE, "stated": "returned"},
+                {"files": ["c.xlsx"], "answers": again, "supersedes": returned.digest},
+            ],
+        }]
+    }  # fmt: skip
+    page = read(("台帳.json", json.dumps(content).encode()))
+    rows = {row[4]: [row[2], row[5]] for row in table(page, "読み込んだ申込書")}
+    assert rows["b.xlsx"] == ["変更 差戻し（第2版で再提出）", ""]
+    assert rows["c.xlsx"] == ["変更（第2版）", ""]
 
 
 def test_what_cannot_be_kept_is_reported_and_can_be_tried_again(

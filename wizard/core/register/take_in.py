@@ -8,7 +8,7 @@ from typing import Final
 
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
-from rules.register.fold import AnsweredQuestion, Gone, Register, fold_all
+from rules.register.fold import AnsweredQuestion, FoldedApplication, Gone, Register, fold_all
 from rules.register.holdings import OpenQuestion
 from rules.register.progress import OVER
 from rules.register.records import RecordedApplication, without_doubles
@@ -39,9 +39,13 @@ _CHOOSE_ANOTHER: Final = "別のファイルを選択してください。"
 
 @dataclass(frozen=True, slots=True)
 class TakenApplication:
-    """An application that was read: what it changed, in words, and how it relates to others."""
+    """An application that was read: what it changed, in words, and how it relates to others.
+
+    ``folded`` is it in the register that comes of it: how far it is, and which version.
+    """
 
     record: RecordedApplication
+    folded: FoldedApplication
     changes: tuple[str, ...]
     remarks: tuple[str, ...]
     is_known: bool
@@ -124,10 +128,15 @@ def take_in(
     gone, answered = [*stored.gone, *found.gone], [*stored.answered, *found.answered]
     registers = fold_all(together, at, calendar, gone, answered)
     asked = [question for register in registers for question in register.open_questions]
-    days = Counter((one.code, one.kind, one.applied_on) for one in records)
+    folded = {
+        (one.code, item.record.content): item for one in registers for item in one.applications
+    }
+    in_effect = [one for one in records if folded[one.code, one.content].progress.state not in OVER]
+    days = Counter((one.code, one.kind, one.applied_on) for one in in_effect)
     applications = [
         TakenApplication(
             one,
+            folded[one.code, one.content],
             changes,
             tuple(_remarks(one, days[one.code, one.kind, one.applied_on], known, asked)),
             (one.code, one.content) in known,

@@ -7,14 +7,15 @@ import htpy as h
 import streamlit as st
 
 from rules.dates.date_text import long_date
-from rules.register.fold import Register, RegisterStatus
+from rules.register.fold import FoldedApplication, Register, RegisterStatus
+from rules.register.progress import OVER
 from rules.register.records import RecordedApplication
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
 from wizard.core.answer_text import one_line
 from wizard.core.markup import bullets, wide_table
 from wizard.core.register.register_session import RegisterSession
-from wizard.core.register.register_words import STATUS_WORDS
+from wizard.core.register.register_words import STATUS_WORDS, state_words, version_words
 from wizard.core.register.take_in import TakeIn, TakeInSession, TakenApplication, take_in
 from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.batch_progress import judge_waiting, offer_rest
@@ -136,11 +137,16 @@ def _row(one: TakenApplication) -> list[h.Node]:
     return [
         long_date(record.applied_on),
         [record.parts.name, h.small[record.code]],
-        SHORT_KINDS.word(record.kind),
+        [SHORT_KINDS.word(record.kind) + version_words(one.folded), h.small[_state(one.folded)]],
         [h.div[change] for change in one.changes],
         [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
         [h.div[remark] for remark in one.remarks],
     ]
+
+
+def _state(one: FoldedApplication) -> str:
+    """Return that an application has no effect any more, as a backup says; empty if it has."""
+    return state_words(one) if one.progress.state in OVER else ""
 
 
 def _show_registers(found: TakeIn) -> None:
