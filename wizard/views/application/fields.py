@@ -37,8 +37,9 @@ from wizard.views.application.widget_input import (
 _COLUMNS: Final = {
     "action": "13.5rem",
     "email": "minmax(0,1.5fr)",
+    "serial": "minmax(0,1.1fr)",
+    "common_name": "minmax(0,1.4fr)",  # 17 characters at 1,280 pixels: the end tells them apart
     "not_after": "10rem",
-    "replaces": "minmax(0,1.25fr)",
     "replaces_not_after": "10rem",
 }
 """How wide the columns of rows are that are not as wide as the others, by their names."""
