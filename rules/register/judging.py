@@ -1,7 +1,7 @@
 """Judging of an application against the register of its business. FAQ 3-5."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -18,6 +18,7 @@ from rules.register.records import ApplicationState, RecordedApplication
 from schemas.catalogue import row_numbers
 
 ALREADY_SENT: Final = "register-already-sent"
+_WITHOUT_PREDECESSOR: Final = "renewal-without-predecessor"
 _NOT_REGISTERED: Final = "register-not-registered"
 _SAME: Final[Mapping[str, Container[str]]] = {
     "unknown-contact": {_NOT_REGISTERED},
@@ -161,6 +162,25 @@ def _how_far(one: FoldedApplication) -> dict[str, str]:
         else {"state": "登録待ち", "outlook": "の見込み"}
     )
     return dates_of(one) | words
+
+
+def with_predecessors(
+    findings: Iterable[Finding], one: RecordedApplication, context: RegisterContext
+) -> list[Finding]:
+    """Return findings; a renewal that names no predecessor is offered the one of its name."""
+    suggestions: dict[str, str] = {}
+    for table, path, row in one.parts.certificates:
+        known = context.before.certificates.get(
+            context.before.predecessor(table, row, context.day) or (table, "")
+        )
+        if row.action == "renew" and known is not None:
+            suggestions[path] = known.written
+    return [
+        replace(found, suggestion=suggestions.get(_row_of(found.path), ""))
+        if found.code == _WITHOUT_PREDECESSOR
+        else found
+        for found in findings
+    ]
 
 
 def without_estimate(

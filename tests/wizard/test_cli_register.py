@@ -539,6 +539,21 @@ def test_a_form_that_was_returned_and_not_mended_is_noted(
     assert [code for code in found if code.startswith("register-")] == codes
 
 
+@pytest.mark.parametrize(("name", "suggestion"), [("PC01", "AA01"), ("PC99", None)])
+def test_a_renewal_is_offered_the_predecessor_of_its_name(
+    call: Call, forms: Path, tmp_path: Path, name: str, suggestion: str | None
+) -> None:
+    row = cert("renew", "BB01", common_name=name, not_after="2028-12-16")
+    form = put(tmp_path / "next.xlsx", change("2026-06-22", web_certificates=[row]))
+    called = call("check", form, "--register", forms, "--at", "2026-06-22", "--json")
+    (found,) = (
+        one
+        for one in called.json["files"][0]["findings"]
+        if one["code"] == "renewal-without-predecessor"
+    )
+    assert (found["path"], found.get("suggestion")) == ("web_certificates.0.replaces", suggestion)
+
+
 def test_nothing_is_filled_or_packed_against_the_register(
     call: Call, forms: Path, tmp_path: Path
 ) -> None:

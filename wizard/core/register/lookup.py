@@ -17,6 +17,7 @@ from rules.register.judging import (
     finding_of_sent,
     findings_against,
     judge_all,
+    with_predecessors,
     without_estimate,
 )
 from rules.register.pending import PendingItem, pending_items
@@ -123,7 +124,8 @@ class RegisterLookup:
             *finding_of_sent(one, register),
             *finding_of_returned(one, register),
         ]
-        return list(sort_by_severity(without_estimate(findings, against, context)))
+        own = with_predecessors(findings, one, context)
+        return list(sort_by_severity(without_estimate(own, against, context)))
 
     def version_of(self, parsed: ParsedAnswers) -> int:
         """Return which version an application is, after what was returned of its business."""
