@@ -286,6 +286,24 @@ def test_what_was_returned_is_sent_again_and_not_renewed_anew() -> None:
     assert "make" not in buttons(page)
 
 
+def test_a_renewal_of_what_was_returned_and_not_chosen_here_is_its_next_version() -> None:
+    late = cert(
+        "add", "AA09", common_name="PC09", not_after="2028-01-31"
+    )  # after the twelve months
+    soon = cert("add", "AA01", common_name="PC01", not_after="2026-12-17")
+    row = cert("renew", "AA99", common_name="PC09", not_after="2028-12-16", replaces="AA09")
+    returned = change("2026-11-20", web_certificates=[row])
+    _, number = keep(business("01233", COMPANY, soon, late), returned)
+    saved_registers().set_state(THIS_MACHINE, number, ApplicationState.RETURNED)
+    page = at_renewals()
+    give(page, new_file("PC09", 0xA9))
+    for key in ("make", "keep-sent", "keep-day"):
+        press(page, key)
+    _, first, second = (one.record for one in saved_registers().applications(THIS_MACHINE))
+    assert second.supersedes == first.digest
+    assert second.source.endswith("_2026-11-24_第2版.xlsx")
+
+
 def test_what_cannot_be_kept_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         message = "ディスクに空きがありません。"

@@ -38,7 +38,7 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     lookup = lookup_of(register, now, office)
     against = lookup.judge if lookup else None
     filing = file_answers(read_json(answers), now, office, template=form, against=against)
-    version = lookup.version_of(filing.parsed) if lookup else 1
+    version = lookup.version_of(filing.parsed).number if lookup else 1
     enclosed = _letter(letter)
     made = make_package(
         submission_of(

@@ -142,7 +142,7 @@ def _print(
 ) -> None:
     for one, (target, path) in zip(batch.renewals, written, strict=True):
         result = output_text(path, target)
-        version = in_brackets(resubmission_text(one.version))
+        version = in_brackets(resubmission_text(one.version.number))
         print(f"{one.register.code} {one.register.name}{version} → {result}")
         for pair in one.pairs:
             name = pair.new.common_name

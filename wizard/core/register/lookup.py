@@ -26,7 +26,7 @@ from schemas.parse import ParsedAnswers
 from wizard.core.checking.uploads import first_names
 from wizard.core.register.sources import RegisterSources
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
-from wizard.core.versions import version_on_register
+from wizard.core.versions import ApplicationVersion, version_on_register
 
 
 class UnknownCodeError(UserError):
@@ -127,11 +127,11 @@ class RegisterLookup:
         own = with_predecessors(findings, one, context)
         return list(sort_by_severity(without_estimate(own, against, context)))
 
-    def version_of(self, parsed: ParsedAnswers) -> int:
+    def version_of(self, parsed: ParsedAnswers) -> ApplicationVersion:
         """Return which version an application is, after what was returned of its business."""
         one = record_parsed(parsed, [])
         register = next((known for known in self.registers if one and known.code == one.code), None)
-        return version_on_register(one, register).number if one and register else 1
+        return version_on_register(one, register) if one and register else ApplicationVersion()
 
     def _knows(self, one: RecordedApplication) -> bool:
         """Return whether a register has the code of an application, or its name."""

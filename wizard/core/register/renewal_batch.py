@@ -27,7 +27,7 @@ from wizard.core.register.lookup import RegisterLookup
 from wizard.core.register.next_application import applicant_of
 from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
 from wizard.core.submission.file_names import safe_stem
-from wizard.core.versions import version_text
+from wizard.core.versions import ApplicationVersion, version_text
 from workbook.forms.template import Template
 from workbook.xlsx.dated_archive import packed
 
@@ -115,12 +115,17 @@ class BusinessRenewal:
     pairs: Sequence[CertificatePair]
     filing: Filing
     package: SubmissionPackage
-    version: int = 1
+    version: ApplicationVersion
 
     @property
     def stem(self) -> str:
         """The name of its file or folder, without an ending."""
-        parts = (self.register.code, self.register.name, "証明書更新", version_text(self.version))
+        parts = (
+            self.register.code,
+            self.register.name,
+            "証明書更新",
+            version_text(self.version.number),
+        )
         return safe_stem("_".join(filter(None, parts)))
 
 
@@ -287,7 +292,7 @@ def renew_all(  # noqa: PLR0913 - what packages depend on
             filing = file_answers(answers, at, office, template=template, against=against)
             version = lookup.version_of(filing.parsed)
             submission = submission_of(
-                filing, None, at, office, template=template, edition=edition, version=version
+                filing, None, at, office, template=template, edition=edition, version=version.number
             )
             package = make_package(submission)
             renewals.append(BusinessRenewal(register, pairs, filing, package, version))

@@ -297,9 +297,11 @@ def _keep(
         for one in made:
             if one.register.code not in codes:
                 continue
-            kept = record(one.filing.parsed.answers, [names_of(one.filing.parsed, None).form])
+            parsed, version = one.filing.parsed, one.version
+            kept = record(parsed.answers, [names_of(parsed, None, version.number).form])
             if kept is not None:
-                kept = replace(kept, state=ApplicationState.SENT, sent_on=day)
+                before, state = version.supersedes, ApplicationState.SENT
+                kept = replace(kept, state=state, sent_on=day, supersedes=before)
                 record_sent(kept, one.filing.content)
                 sent[kept.code] = kept
         session.sent = sent
