@@ -277,11 +277,14 @@ def _of_others(
 ) -> Iterator[tuple[str, str, Register]]:
     """Yield path, text and register of who or what is on that register, and not on the own one."""
     for path, person in _unknown_contacts(application, context):
-        if owner := _owner(context.others, _has_contact, person.name):
+        key = person_key(person.name)
+        if owner := _owner(context.others, key, partial(_has_contact, key=key)):
             yield path, person.name, owner
     own = {one.serial for one in context.before.certificates.values()}
     for path, serial, name, registers in _unknown_certificates(application, context):
-        owner = _owner(registers, _has_certificate, serial, name)
+        key = serial_text(serial) if serial else person_key(name)
+        has = partial(_has_certificate, serial=key if serial else "", name=person_key(name))
+        owner = _owner(registers, key, has)
         if owner and not (serial and serial_text(serial) in own):
             yield path, readable_serial(serial) if serial else name, owner
 
@@ -302,12 +305,15 @@ def _unknown_certificates(
             yield f"{path}.common_name", "", name, context.others
 
 
-def _owner(registers: Sequence[Register], has: Callable[..., bool], *what: str) -> Register | None:
-    return next((one for one in registers if has(one, *what)), None)
+def _owner(
+    registers: Sequence[Register], key: str, has: Callable[[Register], bool]
+) -> Register | None:
+    """Return the first register that has something, of many of which few have its key."""
+    return next((one for one in registers if key in one.keys and has(one)), None)
 
 
-def _has_contact(register: Register, name: str) -> bool:
-    return any(person_key(one.name) == person_key(name) for one, _ in register.contacts)
+def _has_contact(register: Register, key: str) -> bool:
+    return any(person_key(one.name) == key for one, _ in register.contacts)
 
 
 def _has_certificate(register: Register, serial: str, name: str) -> bool:
@@ -315,13 +321,10 @@ def _has_certificate(register: Register, serial: str, name: str) -> bool:
 
     Two issuers may give the same serial: certificates of different names are different.
     """
-    return any(
-        one.serial == serial_text(serial)
-        and (not name or not one.common_name or person_key(one.common_name) == person_key(name))
-        if serial
-        else person_key(one.common_name or "") == person_key(name)
-        for one, _ in register.certificates
-    )
+    known = ((one.serial, person_key(one.common_name or "")) for one, _ in register.certificates)
+    if not serial:
+        return any(other == name for _, other in known)
+    return any(one == serial and (not name or other in {"", name}) for one, other in known)
 
 
 def _unknown_contacts(

@@ -19,7 +19,7 @@ from rules.register.holdings import (
     RegisteredContact,
     RegisteredEntry,
 )
-from rules.register.identity import company_key
+from rules.register.identity import company_key, person_key
 from rules.register.mail_domains import domains_of
 from rules.register.parts import NAME, Touch, answer_at, touches
 from rules.register.progress import Progress, mark_superseded, progress_at, version_of
@@ -107,8 +107,10 @@ class Register:
     ``contacts`` and ``certificates`` stand with their states. ``open_questions`` are those that
     nobody has answered, ``answered_questions`` the others. ``removed`` are the certificates that a
     person has taken out, as ``gone`` says, with the days. ``mail_domains`` are those of what is
-    registered or applied for, and of who sent the applications by mail. ``ahead`` is what will be
-    registered when everything under way is; it is for judging, and no part of what is compared.
+    registered or applied for, and of who sent the applications by mail. ``keys`` are those of the
+    names and serials that are registered or applied for, to look for them in many registers.
+    ``ahead`` is what will be registered when everything under way is; it is for judging, and no
+    part of what is compared.
     """
 
     code: str
@@ -125,6 +127,7 @@ class Register:
     answered_questions: tuple[OpenQuestion, ...] = ()
     removed: tuple[tuple[RegisteredCertificate, date], ...] = ()
     mail_domains: frozenset[str] = frozenset()
+    keys: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     ahead: Holdings = field(default_factory=Holdings, compare=False, repr=False)
 
     @property
@@ -254,6 +257,7 @@ def fold(
     questions = dict.fromkeys(ahead.questions)
     closed = {one.key: one.on for one in answered if one.code == code}
     done = {one: closed[one.key] for one in questions if closed and one.key in closed}
+    contacts, certificates = _contacts(now, ahead), _certificates(now, ahead, at.date())
     return Register(
         code=code,
         at=at,
@@ -261,8 +265,15 @@ def fold(
         name=_name(now) or _name_before(ahead) or applications[-1].record.parts.name,
         previous_names=tuple(now.previous_names),
         entries=dict(now.entries),
-        contacts=_contacts(now, ahead),
-        certificates=_certificates(now, ahead, at.date()),
+        contacts=contacts,
+        certificates=certificates,
+        keys=frozenset(
+            [
+                *(person_key(one.name) for one, _ in contacts),
+                *(person_key(one.common_name or "") for one, _ in certificates),
+                *(one.serial for one, _ in certificates),
+            ]
+        ),
         applications=tuple(applications),
         open_questions=tuple(one for one in questions if one not in done),
         answered_questions=tuple(replace(one, answered_on=on) for one, on in done.items()),
