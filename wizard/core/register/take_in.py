@@ -131,6 +131,10 @@ def take_in(
     folded = {
         (one.code, item.record.content): item for one in registers for item in one.applications
     }
+    # the versions of one day follow each other
+    records.sort(
+        key=lambda one: (one.order[:2], folded[one.code, one.content].version, one.content)
+    )
     in_effect = [one for one in records if folded[one.code, one.content].progress.state not in OVER]
     days = Counter((one.code, one.kind, one.applied_on) for one in in_effect)
     applications = [
