@@ -418,8 +418,8 @@ def test_what_was_done_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None
 # The check page of an application
 
 
-def checked(answers: Answers) -> str:
-    """Return the check page of an application that is filled in."""
+def at_check(answers: Answers) -> AppTest:
+    """Open the check page of an application that is filled in."""
     draft = resumed(answers, now(), calendar())
     saved_drafts().keep(draft)
     page = AppTest.from_file(str(ENTRY), default_timeout=60)
@@ -427,7 +427,12 @@ def checked(answers: Answers) -> str:
     page.query_params["step"] = "check"
     page.run()
     assert title(page) == "内容の確認"
-    return shown(page)
+    return page
+
+
+def checked(answers: Answers) -> str:
+    """Return the check page of an application that is filled in."""
+    return shown(at_check(answers))
 
 
 def test_an_application_is_judged_by_its_register() -> None:
@@ -442,6 +447,17 @@ def test_an_application_is_judged_by_its_register() -> None:
 def test_where_the_registers_cannot_be_read_the_check_page_says_so() -> None:
     text = checked(change("2026-11-24", business={"phone": "03-3501-9999"}))
     assert "登録台帳を読み込めないため、台帳の内容とは照合していません。" in text
+
+
+def test_a_renewal_takes_the_predecessor_that_the_register_knows_by_one_click() -> None:
+    keep(FIRST)
+    row = cert("renew", "BB01", common_name="PC01", not_after="2028-12-16")
+    page = at_check(change("2026-11-24", web_certificates=[row]))
+    (offered,) = (button for button in page.button if button.label == "「AA01」に変更")
+    offered.click().run()
+    (taken,) = page.session_state["draft"].answers["web_certificates"]
+    assert taken["replaces"] == "AA01"
+    assert "空欄に戻す" in {button.label for button in page.button}
 
 
 def test_a_code_that_is_another_business_is_an_error() -> None:

@@ -41,8 +41,9 @@ def offer_originals(draft: Draft, paths: Iterable[str], section: str) -> None:
         where = "" if section else f"{label(path)}："  # beside its field, the label is there
         with st.container(key=f"{path}:taken"):
             st.html(h.p[f"{where}「{_in_a_line(taken.suggestion)}」に変更しました。"])
+            before = f"元の「{_in_a_line(taken.typed)}」" if taken.typed else "空欄"
             st.button(
-                plain(f"元の「{_in_a_line(taken.typed)}」に戻す"),
+                plain(f"{before}に戻す"),
                 key=f"{path}:undo",
                 on_click=_give_back,
                 args=(draft, section, path),
