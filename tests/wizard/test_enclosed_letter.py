@@ -136,4 +136,4 @@ def test_our_own_package_is_fine_and_its_mail_is_asked(call: Call, saved: Save) 
     assert called.status == 0
     names = [file["file"].removeprefix(f"{package}/") for file in called.json["files"]]
     form = "利用申込書_新サンプル電力株式会社_社名変更_2026-11-24.xlsx"
-    assert names == [form, f"送付メール.eml/{form}"]
+    assert names == [form]  # and its copy in the mail, which says what was enclosed
