@@ -3,8 +3,11 @@
 import io
 import logging
 import os
+from collections import defaultdict
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,10 +27,23 @@ settings.load_profile("moushikomi")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what takes long to the nightly run."""
-    if not NIGHTLY:
-        config.hook.pytest_deselected(items=[one for one in items if "nightly" in one.keywords])
-        items[:] = [one for one in items if "nightly" not in one.keywords]
+    """Leave to the nightly run what takes long, and all but a sample of what is marked so.
+
+    The sample is drawn by the names of the parameters: taken in order, every second of them might
+    have the same one of two further parameters.
+    """
+    if NIGHTLY:
+        return
+    sampled: defaultdict[tuple[str, int], list[pytest.Item]] = defaultdict(list)
+    for one in items:
+        if mark := one.get_closest_marker("one_in"):
+            sampled[one.nodeid.partition("[")[0], mark.args[0]].append(one)
+    left = {one for one in items if "nightly" in one.keywords}
+    for (_, number), alike in sampled.items():
+        alike.sort(key=lambda one: crc32(one.nodeid.encode()))
+        left.update(alike[ceil(len(alike) / number) :])
+    config.hook.pytest_deselected(items=left)
+    items[:] = [one for one in items if one not in left]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -150,6 +150,7 @@ def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
     pages.look("削除の後")
 
 
+@pytest.mark.nightly
 def test_the_calendar_page_lists_until_when_each_is_renewed(pages: Pages, tmp_path: Path) -> None:
     pages.page.goto(f"{pages.url}/calendar")
     pages.at(CALENDAR)

@@ -201,6 +201,7 @@ def test_every_file_has_its_verdict_the_worst_first(pages: Pages, tmp_path: Path
     assert reply["Subject"].endswith("の再送のお願い（申込書02.xlsx）")
 
 
+@pytest.mark.nightly
 def test_a_pile_is_stopped_and_goes_on_and_a_reload_begins_anew(pages: Pages) -> None:
     opened(pages)
     inner = member("x.xlsx", GOOD)

@@ -48,6 +48,7 @@ def test_the_login_doctor_ends_in_the_wizard(pages: Pages) -> None:
     expect(chosen).to_have_css("background-color", "rgb(0, 23, 193)")
 
 
+@pytest.mark.nightly
 def test_the_contact_finder_reads_the_area_off_the_number(pages: Pages) -> None:
     opened(pages, "?tool=contact-finder")
     pages.choose("matter", "スイッチング開始・スイッチング廃止の申込みの状況")

@@ -240,6 +240,7 @@ def finish_import(pages: Pages) -> None:
     expect(pages.page.locator("#answer")).to_be_focused()
 
 
+@pytest.mark.nightly
 def test_the_keyboard_alone_reaches_every_field(pages: Pages) -> None:
     opened(pages)
     take(pages, blank_of("blocks").draw())
@@ -417,6 +418,7 @@ def test_the_wizard_fills_the_form_that_was_taken_in(pages: Pages, tmp_path: Pat
     expect(pages.page.get_by_text("moushikomiの様式（非公式）")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_what_a_form_has_no_place_for_is_confirmed_and_kept(pages: Pages) -> None:
     asked, name = "rename.no_contracts", "社名変更：契約中の需要（発電）者なし"
     opened(pages)

@@ -161,6 +161,7 @@ def damaged(database: Path) -> Iterator[None]:
         yield
 
 
+@pytest.mark.nightly
 @pytest.mark.usefixtures("damaged")
 def test_a_damaged_database_is_reported_and_not_needed(pages: Pages) -> None:
     pages.page.goto(f"{pages.url}/?draft=kept-before")

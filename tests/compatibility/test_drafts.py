@@ -126,6 +126,7 @@ def page(draft: Artifact, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     saved_drafts.clear()
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("draft", SHOWN, ids=str)
 def test_the_address_opens_the_page_where_it_was_left(draft: Artifact, page: AppTest) -> None:
     there = REMARKS.get(draft.name, draft["page"])

@@ -180,6 +180,7 @@ def test_the_page_begins_with_the_offer_alone(monkeypatch: pytest.MonkeyPatch) -
     assert [found.label for found in page.expander] == ["前回の申込書（Excel）をもとにつくる"]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("what", REFUSED)
 def test_what_is_no_form_is_refused_by_name_and_reason(what: str) -> None:
     make, why = REFUSED[what]
@@ -342,6 +343,7 @@ SPOILT: Final[dict[str, tuple[Callable[[Workbook], None], list[str]]]] = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("what", SPOILT)
 def test_remarks_on_the_sheet_are_reported_before_going_on(what: str) -> None:
     spoil, reported = SPOILT[what]
@@ -543,6 +545,7 @@ RESUMED: Final[dict[str, tuple[str, Mapping[str, object], str, Mapping[str, obje
 """For each case: the gap, what closes it, the step that asks it, and what its widgets hold."""
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("kind", RESUMED)
 @pytest.mark.parametrize("form", ["own", "several_sheets"])
 def test_a_half_filled_form_goes_on_at_its_gap_and_is_finished(kind: str, form: str) -> None:
@@ -810,6 +813,7 @@ OFFERED: Final = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("situation", OFFERED)
 @pytest.mark.parametrize("form", ["own", "several_sheets"])
 def test_what_was_registered_is_offered(situation: str, form: str) -> None:

@@ -38,6 +38,7 @@ OPEN = {
 """Formats that are judged wrongly so far: gaps between digits pass, two harmless ones do not."""
 
 
+@pytest.mark.nightly
 @pytest.mark.browser  # `make test` alone sees to it that LibreOffice is there
 def test_what_a_number_format_shows_is_what_is_read(
     tmp_path: Path, calendar: OfficeCalendar

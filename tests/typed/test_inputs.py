@@ -88,6 +88,7 @@ def _in_cell(path: str, typed: str) -> object:
     return answer
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("as_cell", [False, True], ids=["typed", "on a sheet"])
 @pytest.mark.parametrize(("path", "outcome"), [one for one in NO_BOX if one[1] != "pairs"])
 def test_what_is_typed_is_understood_alike(

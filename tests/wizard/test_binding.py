@@ -57,6 +57,7 @@ def test_a_blank_without_remarks_is_not_filled_where_it_has_no_place_for_an_entr
     assert {finding.path for finding in found} == NOT_FILED[name, kind]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("blank", "kind"), FILED)
 def test_a_bound_blank_is_filled_and_accepted(
     blank: Blank, kind: str, calendar: OfficeCalendar

@@ -528,6 +528,7 @@ SPOILT: Final = [
 ]  # fmt: skip
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("spoilt_form", SPOILT, ids=lambda one: one.says)
 def test_a_spoilt_form_gets_its_verdict_and_its_findings(
     spoilt_form: Spoilt, calendar: OfficeCalendar
@@ -766,6 +767,7 @@ WORKED_UPON: Final = [
 ]  # fmt: skip
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("done", "kind"),
     [pytest.param(done, kind, id=f"{done.does}-{kind}") for done in WORKED_UPON
@@ -824,6 +826,7 @@ UNHINGED: Final = {
 }  # fmt: skip
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("kind", ["new", "stop"] if NIGHTLY else ["new"])
 @pytest.mark.parametrize("work", UNHINGED.values(), ids=UNHINGED)
 def test_an_unhinged_form_is_never_taken_for_another(

@@ -68,6 +68,7 @@ def middle_lost(content: bytes) -> bytes:
     return content[:4096] + b"\xff" * (len(content) - 8192) + content[-4096:]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("damage", [garbage, head_lost, cut_off, middle_lost])
 def test_a_damaged_file_is_reported_and_left_for_who_can_mend_it(
     place: Place, kind: NoteType, damage: Damage

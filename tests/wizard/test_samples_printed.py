@@ -47,6 +47,7 @@ def printed(blank: Blank, samples: dict[str, str]) -> bytes:
     return packed.getvalue()
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)
 def test_a_cell_that_prints_a_sample_is_found_like_an_empty_one(blank: Blank) -> None:
     found = bind_blank(printed(blank, SAMPLES)).names.cells

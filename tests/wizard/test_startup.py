@@ -38,6 +38,7 @@ LOADED: Final[list[tuple[str, int, set[str]]]] = [
 ]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("words", "status", "used"), LOADED, ids=[row[0] for row in LOADED])
 def test_a_command_loads_the_libraries_that_it_uses(
     words: str, status: int, used: set[str], tmp_path: Path

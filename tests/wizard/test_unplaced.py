@@ -110,6 +110,7 @@ UNBOUND: Final = [*_unbound(TRIED)]
 STATED: Final = [*_unbound(WITH_REMARKS)]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("blank", "kind", "path"), UNBOUND)
 def test_an_entry_of_which_nothing_is_known_is_an_error_when_filling_and_checking(
     blank: Blank, kind: str, path: str, calendar: OfficeCalendar
@@ -126,6 +127,7 @@ def test_an_entry_of_which_nothing_is_known_is_an_error_when_filling_and_checkin
     assert ("place-unknown", reported) in errors(check_form(draft.content, AT, calendar).findings)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("blank", "kind", "path"), STATED)
 def test_an_entry_that_is_absent_is_stated_in_remarks_and_read_there(
     blank: Blank, kind: str, path: str, calendar: OfficeCalendar

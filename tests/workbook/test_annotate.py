@@ -696,6 +696,7 @@ def test_so_many_findings_are_listed_and_so_many_cells_commented() -> None:
     assert found["AN1"] == "不備：0番\n\n補足：後から"
 
 
+@pytest.mark.nightly
 def test_many_long_findings_stay_within_what_a_form_may_have() -> None:
     text = "あ" * 5_000
     remarks = [Remark(FORM, 1 + n, 7, "不備", text, text, text, "3-4") for n in range(2_000)]

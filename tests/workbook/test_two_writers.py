@@ -115,6 +115,7 @@ def test_a_used_continuation_is_the_same_by_both() -> None:
     _expect_alike(edited(case("change"), {"contacts": rows}))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("path", ["remarks", "business.address", "stop.reason", "contacts.1.name"])
 @pytest.mark.parametrize("text", [LONG, LONG * 40, "一\n二\n三", "a" * 300, "ﾊﾝｶｸ" * 60])
 def test_rows_grow_with_long_texts_by_both(path: str, text: str) -> None:
