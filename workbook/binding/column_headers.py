@@ -109,8 +109,8 @@ def _bands(sections: Sections, group: list[Box]) -> list[list[Box]]:
 
 def _is_storey(sections: Sections, box: Box, group: list[Box]) -> bool:
     """Return whether a label over others may head a line of a record, too."""
-    below, beside = sections.sheet.below(box), next(sections.sheet.right_of(box), None)
-    is_answered = beside is not None and beside.is_input
+    below = sections.sheet.below(box)
+    is_answered = any(beside.is_input for beside in sections.sheet.right_of(box))
     is_within = group[0].left <= box.left and box.right <= group[-1].right
     is_other = below is None or (
         box.columns == below.columns and (box.look != below.look or _lists_actions(below))
