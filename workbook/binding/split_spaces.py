@@ -126,8 +126,7 @@ def _space_after_mark(sheet: BlankSheet, mark: Box) -> AnswerSpace | None:
 def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find space for a date: three boxes before 年, 月 and 日; a cell that says so; or one box."""
     if named := _captioned(sheet, label, [*_UNITS.values()]):
-        by_part = zip(_UNITS, named, strict=True)
-        return AnswerSpace(tuple((part, (box,)) for part, box in by_part), 1.0, _IN_PARTS)
+        return _date_of(named)
     if parts := date_parts_from(sheet, list(sheet.right_of(label))):
         return AnswerSpace(parts, 1.0, _IN_PARTS)
     right = right_of(sheet, label)
@@ -147,6 +146,11 @@ def _captioned(sheet: BlankSheet, label: Box, tails: Sequence[re.Pattern[str]]) 
     return boxes if len(boxes) == len(tails) else ()
 
 
+def _date_of(boxes: tuple[Box, ...]) -> AnswerSpace:
+    by_part = zip(_UNITS, boxes, strict=True)
+    return AnswerSpace(tuple((part, (box,)) for part, box in by_part), 1.0, _IN_PARTS)
+
+
 def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
     """Find dates to be filled in at the top of a sheet, before which nothing is printed."""
     for row in sorted(sheet.rows)[:_TOP_ROWS]:
@@ -159,6 +163,9 @@ def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
         ):
             is_named = any(_NAMED_DAY.fullmatch(box.words) for box in printed)
             yield AnswerSpace(parts, _NAMED if is_named else 1.0, _IN_PARTS)
+        for label in printed:
+            if named := _captioned(sheet, label, [*_UNITS.values()]):
+                yield _date_of(named)
 
 
 def is_blank_date(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from workbook.binding.answer_spaces import (
@@ -39,7 +40,7 @@ def tick_spaces(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
 
 
 def _printed_square(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
-    """Find a □ beside its words, or the one that says yes where several say this and that."""
+    """Find a □ beside or under its words, or that of the one that says yes among several."""
     left, right = sheet.left_of(label), space_right(sheet, label)
     printed = next((box for box in sheet.right_of(label) if not box.is_empty), None)
     for box, why in ((left, "左"), (printed, "右")):
@@ -49,6 +50,10 @@ def _printed_square(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     if right is not None and is_boxed(right.shown) and (is_yes or not right.is_choice):
         trust = 0.95 if is_yes or not right.likenesses else 0.85
         return whole(right, trust, f"右の「{right.shown.strip()}」")
+    below, *under = islice((*sheet.beneath(label), label), 2)
+    is_list = any(box.shown == below.shown for box in under)
+    if is_boxed(below.shown) and below.columns == label.columns and not is_list:
+        return whole(below, 0.95, f"下の「{below.shown.strip()}」")
     if right is None or not is_yes:
         return None
     after = next(sheet.right_of(right), None)
