@@ -31,7 +31,7 @@ STRANGER: Final = "stranger"
 
 _SOMEBODY: Final = re.compile("([一-龠々]+(?:者|人|店|会社))|(.+)(?:記入|使用|処理)欄")
 _NO_HEADING: Final = re.compile(
-    ".*(?:(?:申[込請]|届出)書.*|行|宛て?|御中|殿)|(?:提出|送付|宛)先.*|[(].*[)]"
+    ".*(?:(?:申[込請]|届出)書.*|行|宛て?|御中|殿)|(?:提出|送付|宛)先.*|[(].*"
 )  # a title, who gets the form, or a remark
 _MOST_WORDS: Final = 40  # characters of a heading that is none of the known ones
 
