@@ -16,7 +16,7 @@ _ITEM: Final = r"(?:\d{1,2}|[ア-ンa-zA-Z]|[IVX]{1,4}|[一二三四五六七八
 _ITEM_APART: Final = re.compile(rf"^\s*{_ITEM}\s+(?=\S\S)")
 """イ　事業者コード; not the A of 「A P I」."""
 _LEAD: Final = re.compile(
-    rf"^(?:[■{EMPTY_BOXES}●○◆◇★☆※*▼▲・\-]+|[(\[][)\]]|[(【〔\[]?{_ITEM}[)】〕\].、:](?!\d)|第\d+"
+    rf"^(?:[■{EMPTY_BOXES}●○◆◇★☆※*▼▲↑↓←→・\-]+|[(\[][)\]]|[(【〔\[]?{_ITEM}[)】〕\].、:](?!\d)|第\d+"
     r"|[Ss][Tt][Ee][Pp]\d+"
     r"|\d{1,2}(?:[-.]\d{1,2})+|\d{1,2}(?=[^\d\-/.]{2}))+"
 )
@@ -120,8 +120,8 @@ def variants(text: str) -> tuple[str, ...]:
     found = [plain(text)]
     words = [word for word in text.split() if not word.isascii()]
     if whole := _IN_BRACKETS.fullmatch(found[0]):
-        found += _variants_of(whole[1])
-    for piece in (text, *re.split(r"[\n/／、]", text), *words):
+        found += _variants_of(plain(whole[1].partition("。")[0]))
+    for piece in (text, *re.split(r"[\n/／、。]", text), *words):
         found += _variants_of(plain(piece))
     found.append(_COURTESY.sub("", found[0]))
     return tuple(dict.fromkeys(word for word in found if word)) or ("",)

@@ -63,7 +63,7 @@ class Sections:
 
     def section_of_label(self, label: Box) -> str:
         """Return the section that a label names itself, else the one that it stands in."""
-        return prefixed(label.says[0]) or self.section_of(label)
+        return prefixed(label.says[0].lstrip("(")) or self.section_of(label)
 
     def is_of_old(self, label: Box) -> bool:
         """Return whether a label stands in a block of what is now: under or beside 変更前."""
