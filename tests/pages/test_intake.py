@@ -621,12 +621,14 @@ def test_the_four_ticks_are_asked_for_by_name(clicks: Clicks) -> None:
     look_at(page, "rename.done")
     press(page, "move")
     asked = []
-    for cell in ("B46", "B47", "B48", "B49"):
+    for cell in ("B49", "B46", "B47", "B48"):
         asked.append(order(page))
         click(page, clicks, cell)
     assert [words[:4] for words in asked] == ["「(1)", "「(2)", "「(3)", "「(4)"]
     assert asked[3].endswith("のチェック欄のセルを選択してください（4か所目）")
-    assert intake_of(page).fields["rename.done"].place == "利用申込書!B46:B49"
+    assert intake_of(page).fields["rename.done"].place == (
+        "利用申込書!B49,利用申込書!B46,利用申込書!B47,利用申込書!B48"
+    )
 
 
 def test_what_is_chosen_on_another_sheet_stays_while_sheets_are_turned(clicks: Clicks) -> None:

@@ -72,16 +72,24 @@ class Person:
             self._decide()
 
     def _pick_the_rest(self, path: str, cells: tuple[Place, ...]) -> None:
-        first = {Place(box.sheet, box.top, box.left) for box in self.intake.picked}
-        if self.intake.is_picking and first != {*cells}:
-            rest = cells[1:] if room_of(path) == "ticks" else cells[-1:]
-            for cell in rest:
-                if self.intake.is_picking:
-                    self.intake.click(cell)
-                    self.clicks += 1
+        ends = cells[1:] if room_of(path) == "ticks" else cells[-1:]
+        self._click_until_picked(cells, ends)
+        if self.intake.is_picking and self._picked() != {*cells}:
+            self.intake.begin_picking()
+            self.clicks += 1
+            self._click_until_picked(cells, cells)
         if self.intake.is_picking:
             self.intake.confirm_picked()
             self.clicks += 1
+
+    def _click_until_picked(self, cells: tuple[Place, ...], rest: tuple[Place, ...]) -> None:
+        for cell in rest:
+            if self.intake.is_picking and self._picked() != {*cells}:
+                self.intake.click(cell)
+                self.clicks += 1
+
+    def _picked(self) -> set[Place]:
+        return {Place(box.sheet, box.top, box.left) for box in self.intake.picked}
 
     def _decide(self) -> None:
         followed = self.intake.following_places()

@@ -346,8 +346,8 @@ def test_the_rows_of_records_of_two_lines_leave_the_other_line_out() -> None:
     assert rows_of(found, 4, 1) == "様式!A4:A6"
 
 
-def test_cells_of_cards_are_no_span() -> None:
+def test_cells_of_cards_are_those_that_are_asked_alike() -> None:
     cards = [f"{row} | A %{text} | B _" for row, text in enumerate(["氏名", "電話番号"] * 2, 1)]
     found = drawn(*cards)
     first, last = (found.box_at(Place("様式", row, 2)) for row in (1, 3))
-    assert found.span(first, last) == ()
+    assert found.span(first, last) == found.rows_from(first) == (first, last)

@@ -53,6 +53,24 @@ class BlankSheet:
     def _bare(self) -> dict[tuple[int, int], Box]:
         return {}
 
+    def alongside(self, column: tuple[Box, ...], first: Box) -> tuple[Box, ...]:
+        """Return the boxes that stand to those of a column as one does to its first.
+
+        Nothing where they are not as large, or not printed alike.
+        """
+        down, across = first.top - column[0].top, first.left - column[0].left
+        boxes = tuple(self.at(box.top + down, box.left + across) for box in column)
+        cells = tuple((box.top + down, box.left + across) for box in column)
+        is_own = cells == tuple((box.top, box.left) for box in boxes)
+        return boxes if is_own and all(map(first.is_like, boxes)) else ()
+
+    def goes_along(self, column: tuple[Box, ...], first: Box) -> bool:
+        """Return whether a box stands in the first record that a column has a box of."""
+        other, is_across = column[0], column[0].top == column[-1].top
+        if is_across:
+            return first.left <= other.right and other.left <= first.right
+        return first.top <= other.bottom and other.top <= first.bottom
+
     @cached_property
     def rows(self) -> Mapping[int, list[Box]]:
         """The boxes that a row cuts through, from left to right."""

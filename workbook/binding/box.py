@@ -142,3 +142,9 @@ class Box:
     def width(self) -> int:
         """How many columns it covers."""
         return self.right - self.left + 1
+
+    def is_like(self, other: "Box") -> bool:
+        """Return whether another is as large, printed alike and as much space."""
+        return (self.width, self.bottom - self.top, self.text, self.is_input) == (
+            *(other.width, other.bottom - other.top, other.text, other.is_input),
+        )

@@ -71,12 +71,16 @@ class Sheets:
         is_label = not box.is_empty and max(box.likenesses.values(), default=0.0) >= _SURE
         return box.text.strip() if is_label else ""
 
-    def rows_from(self, first: Box) -> tuple[Box, ...]:
+    def rows_from(self, first: Box, columns: Iterable[tuple[Box, ...]] = ()) -> tuple[Box, ...]:
         """Return a box and those like it from there on: the rows of a table.
 
-        They go down, or across where the label of an answer stands before them.
+        They go along with the known columns of the table, else down, or across where the label of
+        an answer stands before them, else to where the same is asked again.
         """
         sheet = self._blank_sheets[first.sheet]
+        for column in sorted(columns, key=len, reverse=True):
+            if len(column) > 1 and sheet.goes_along(column, first):
+                return sheet.alongside(column, first) or self._repeated(first)
         for boxes in self._columns:
             if first in boxes:
                 return boxes[boxes.index(first) :]
@@ -89,7 +93,21 @@ class Sheets:
             ):
                 break
             boxes = (*boxes, box)
-        return boxes
+        return boxes if len(boxes) > 1 else self._repeated(first)
+
+    def _repeated(self, first: Box) -> tuple[Box, ...]:
+        """Return a box and those on from it in its section that are asked or listed alike."""
+        sheet, label = self._blank_sheets[first.sheet], self._label_beside(first)
+        sections = Sections(sheet)
+        section = sections.section_of(first)
+        others = (
+            box
+            for box in sheet.boxes
+            if (box.top, box.left) > (first.top, first.left)
+            if first.is_like(box) and box.choices == first.choices
+            if self._label_beside(box) == label and sections.section_of(box) == section
+        )
+        return (first, *(others if label or first.choices else ()))
 
     @cached_property
     def _columns(self) -> list[tuple[Box, ...]]:
@@ -163,12 +181,7 @@ def _are_alike(box: Box, last: Box) -> bool:
     """Return whether a box goes on below another or right of it, as large and as empty."""
     is_below = box.columns == last.columns and box.top == last.bottom + 1
     is_beside = box.rows == last.rows and box.left == last.right + 1
-    return (
-        (is_below or is_beside)
-        and (box.width, box.bottom - box.top) == (last.width, last.bottom - last.top)
-        and box.text == last.text
-        and box.is_input == last.is_input
-    )
+    return (is_below or is_beside) and box.is_like(last)
 
 
 def place_at(sheet: str, address: str) -> Place | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import Final
@@ -49,8 +49,8 @@ class Heading:
 class Sections:
     """Which section a box stands in."""
 
-    def __init__(self, sheet: BlankSheet) -> None:
-        """Find the headings of a sheet."""
+    def __init__(self, sheet: BlankSheet, asked: Box | None = None) -> None:
+        """Find the headings of a sheet; that of a box which asks for an answer is nobody else's."""
         self.sheet = sheet
         self.headings: list[Heading] = []
         for box in sheet.labels:
@@ -60,6 +60,10 @@ class Sections:
         self.headings.sort(key=lambda heading: (heading.box.top, heading.box.left))
         self.boxes = {heading.box for heading in self.headings}
         self._known: dict[Box, Heading | None] = {}
+        heading = self.heading_of(asked) if asked is not None else None
+        if heading is not None and heading.section in {FOREIGN, STRANGER}:
+            self.headings[self.headings.index(heading)] = replace(heading, section=UNKNOWN)
+            self._known.clear()
 
     def section_of_label(self, label: Box) -> str:
         """Return the section that a label names itself, else the one that it stands in."""

@@ -251,23 +251,29 @@ def _is_cell(box: Box) -> bool:
 def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> Iterator[Column]:
     """Find the columns of the tables that were not found yet."""
     for table in (table for table in TABLES if table not in found):
-        labels = [box for box in sheet.labels if box not in sections.boxes]
-        by_path = {path: _labels_of(path, labels, sections) for path in paths_of(table)}
-        section, key = table.partition(".")[0], f"{table}.{KEYS[table]}"
-        spaces = {path: _spaces(sheet, sections, path, own) for path, own in by_path.items()}
-        for old, new in OF_THE_OLD.items():
-            asked = by_path.get(f"{table}.{new}", ())
-            own = [label for label in asked if sections.section_of_label(label) == section]
-            if own and not spaces[f"{table}.{old}"]:
-                olds = [space_of_old(sheet, label) for label in own]
-                spaces[f"{table}.{old}"] = [box for box in olds if box]
+        spaces = spaces_of_cards(sheet, sections, table)
         counts = Counter(len(boxes) for boxes in spaces.values() if boxes)
-        count = len(spaces[key])
+        count = len(spaces[f"{table}.{KEYS[table]}"])
         trust = _TRUST if counts[count] == max(counts.values(), default=0) else _POOR
         for path, boxes in spaces.items():
             if boxes and len(boxes) == count:
                 evidence = (f"「{ENTRIES[path].answer.label}」の欄が{count}件分あります。",)
                 yield Column(path, boxes[0], frozenset(), tuple(boxes), trust, evidence)
+
+
+def spaces_of_cards(sheet: BlankSheet, sections: Sections, table: str) -> dict[str, list[Box]]:
+    """Return for each path of a table the boxes beside its labels."""
+    labels = [box for box in sheet.labels if box not in sections.boxes]
+    by_path = {path: _labels_of(path, labels, sections) for path in paths_of(table)}
+    spaces = {path: _spaces(sheet, sections, path, own) for path, own in by_path.items()}
+    for old, new in OF_THE_OLD.items():
+        asked = by_path.get(f"{table}.{new}", ())
+        section = table.partition(".")[0]
+        own = [label for label in asked if sections.section_of_label(label) == section]
+        if own and not spaces[f"{table}.{old}"]:
+            olds = [space_of_old(sheet, label) for label in own]
+            spaces[f"{table}.{old}"] = [box for box in olds if box]
+    return spaces
 
 
 def _labels_of(path: str, labels: list[Box], sections: Sections) -> list[Box]:

@@ -15,6 +15,8 @@ from workbook.binding.proposal import Proposal
 from workbook.binding.propose import DONE, fits_of
 from workbook.binding.sections import Sections
 from workbook.binding.split_spaces import date_parts_from, pieces
+from workbook.binding.tables import spaces_of_cards
+from workbook.binding.vocabulary import TWINS
 from workbook.forms.kind_options import kinds_in
 from workbook.places import DATE_PARTS, KIND_PATHS, whole_of
 
@@ -78,24 +80,12 @@ def follow(
     if kinds:
         others = (f"kind.{kind}" for kind in kinds if f"kind.{kind}" != path)
         return tuple(Proposal(name, boxes, 0.0, (_TAUGHT,)) for name in others)
-    step = _step(sheet, path, boxes[0])
-    if step is None:
-        return ()
-    before = known.get(path)
-    wrong = _step(sheet, path, before.boxes[0], step.label) if before else None
-    spaces = {
-        (other, space): found
-        for (other, space), found in _spaces(sheet, step, whole_of(path)).items()
-        if other != path and space not in boxes
-    }
-    changed: dict[str, Proposal] = {}
-    for other, assigned in assign({pair: score for pair, (score, _) in spaces.items()}).items():
-        _, label = spaces[other, assigned.slot]
-        held = _held(known, DONE if other.startswith(DONE) else other)
-        is_alike = wrong and held and wrong.space_of(sheet, label) == held[0].boxes[0]
-        if all(one.margin < 1 and (one.is_doubtful or is_alike) for one in held):
-            spread = _spread(sheet, other, assigned.slot, boxes)
-            changed |= {one.path: one for one in spread}
+    columns = _cards(sheet, path, boxes) | _twins(sheet, known, path, boxes)
+    changed = {
+        other: Proposal(other, own, 0.0, (_TAUGHT,))
+        for other, own in columns.items()
+        if all(one.is_doubtful for one in _held(known, other))
+    } | _at_labels(sheet, known, path, boxes)
     changed = _with_ticks_together(changed)
     wholes = {whole_of(name) for name in changed}
     stays = {
@@ -110,6 +100,73 @@ def follow(
         if stays.isdisjoint(one.boxes)
         if one.path not in known or known[one.path].boxes != one.boxes
     )
+
+
+def _at_labels(
+    sheet: BlankSheet, known: Mapping[str, Proposal], path: str, boxes: tuple[Box, ...]
+) -> dict[str, Proposal]:
+    """Return what stands to other labels as the shown cells do to theirs."""
+    step = _step(sheet, path, boxes[0])
+    if step is None:
+        return {}
+    before = known.get(path)
+    wrong = _step(sheet, path, before.boxes[0], step.label) if before else None
+    spaces = {
+        (other, space): found
+        for (other, space), found in _spaces(sheet, step, whole_of(path)).items()
+        if other != path and space not in boxes
+    }
+    changed: dict[str, Proposal] = {}
+    for other, assigned in assign({pair: score for pair, (score, _) in spaces.items()}).items():
+        _, label = spaces[other, assigned.slot]
+        held = _held(known, DONE if other.startswith(DONE) else other)
+        if held and _is_beside(sheet, held[0].boxes, boxes):
+            continue
+        is_alike = wrong and held and wrong.space_of(sheet, label) == held[0].boxes[0]
+        if all(one.margin < 1 and (one.is_doubtful or is_alike) for one in held):
+            spread = _spread(sheet, other, assigned.slot, boxes)
+            changed |= {one.path: one for one in spread}
+    return changed
+
+
+def _is_beside(sheet: BlankSheet, column: tuple[Box, ...], shown: tuple[Box, ...]) -> bool:
+    """Return whether a column already has the records of the one that was shown."""
+    is_along = len(shown) > 1 and sheet.goes_along(column, shown[0])
+    return is_along and sheet.alongside(column, shown[0]) == shown
+
+
+def _cards(sheet: BlankSheet, path: str, boxes: tuple[Box, ...]) -> dict[str, tuple[Box, ...]]:
+    """Return what is asked by labels as often as the shown answer of a table has cells."""
+    table = ENTRIES[path].table if path in ENTRIES else ""
+    spaces = spaces_of_cards(sheet, Sections(sheet, boxes[0]), table) if table else {}
+    return {
+        other: tuple(own)
+        for other, own in spaces.items()
+        if len(own) == len(boxes) > 1 and other != path
+    }
+
+
+def _twins(
+    sheet: BlankSheet, known: Mapping[str, Proposal], path: str, boxes: tuple[Box, ...]
+) -> dict[str, tuple[Box, ...]]:
+    """Return the columns that stand to the other certificates as those of the shown one do."""
+    table = path.rpartition(".")[0]
+    if table not in TWINS:
+        return {}
+    other = TWINS[1 - TWINS.index(table)]
+    held = {name: one.boxes for name, one in known.items()} | {path: boxes}
+    near = {name: own for name, own in held.items() if name.startswith(f"{table}.")}
+    pairs = [
+        (own, held[far]) for n, own in near.items() if (far := n.replace(table, other)) in held
+    ]
+    found = {}
+    for name, column in near.items():
+        for own, twin in pairs[:1]:
+            down, across = column[0].top - own[0].top, column[0].left - own[0].left
+            first = sheet.at(twin[0].top + down, twin[0].left + across)
+            if first.is_like(column[0]) and (boxes := sheet.alongside(twin, first)):
+                found[name.replace(table, other)] = boxes
+    return found
 
 
 def _other_parts(
@@ -133,10 +190,20 @@ def _with_ticks_together(changed: Mapping[str, Proposal]) -> dict[str, Proposal]
     return kept
 
 
+def ticks_from(sheet: BlankSheet, first: Box) -> tuple[Box, ...]:
+    """Return the boxes of the four procedures of a rename; the first alone where they are none."""
+    ticks = [f"{DONE}.{choice}" for choice, _ in RenameProcedures.words]
+    step = _step(sheet, ticks[0], first)
+    spaces = _spaces(sheet, step, DONE) if step else {}
+    found = assign({pair: score for pair, (score, _) in spaces.items()})
+    others = [found[name].slot for name in ticks[1:] if name in found]
+    return (first, *others) if len({first, *others}) == len(ticks) else (first,)
+
+
 def likely_paths(sheet: BlankSheet, box: Box) -> list[str]:
     """Return what a cell may be for by the labels around it, the likeliest first."""
     found: dict[str, float] = {}
-    sections = Sections(sheet)
+    sections = Sections(sheet, box)
     for order, back in enumerate(
         (BlankSheet.leftwards, BlankSheet.above, BlankSheet.right_of, BlankSheet.beneath)
     ):
@@ -144,7 +211,8 @@ def likely_paths(sheet: BlankSheet, box: Box) -> list[str]:
         for asked, fit in fits_of(sections, label).items():
             path = DONE if asked.startswith(DONE) else asked
             found[path] = max(found.get(path, 0.0), fit * (1 - _PER_DIRECTION * order))
-    return sorted(found, key=lambda path: -found[path])
+    likely = [path for path, fit in found.items() if fit >= _LEAST]
+    return sorted(likely, key=lambda path: -found[path])
 
 
 def _held(known: Mapping[str, Proposal], path: str) -> list[Proposal]:
@@ -175,7 +243,7 @@ def _spaces(sheet: BlankSheet, step: _Step, path: str) -> dict[tuple[str, Box], 
     They are like the space of the step: as empty, or of its look.
     """
     table = ENTRIES[path].table if path in ENTRIES else ""
-    sections = Sections(sheet)
+    sections = Sections(sheet, step.space)
     section = sections.section_of_label(step.label)
     labels = [box for box in sheet.labels if box not in sections.boxes and box.likenesses]
     found: dict[tuple[str, Box], tuple[float, Box]] = {}

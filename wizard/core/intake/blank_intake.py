@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
 from schemas.answers import RenameProcedures
+from schemas.catalogue import ENTRIES
 from wizard.core.focus_target import FocusTarget
 from wizard.core.intake.bindable_fields import (
     BOXES,
@@ -23,7 +24,7 @@ from wizard.core.workers.limits import within_limits
 from workbook.binding.blank_sheet import Box
 from workbook.binding.choosing import Sheets, existing_names, refuse_labels, written
 from workbook.binding.proposal import Proposal
-from workbook.binding.teaching import follow, likely_paths, space_at
+from workbook.binding.teaching import follow, likely_paths, space_at, ticks_from
 from workbook.forms.blank_names import BlankNames, NamesError, places_of
 from workbook.forms.filled_blank import refuse_filled
 from workbook.forms.kind_options import kinds_in
@@ -256,14 +257,30 @@ class Intake(FocusTarget):
             self.point_at("panel")
 
     def meanings(self) -> list[str]:
-        """Return what the clicked cell may be for: what its labels say comes first."""
+        """Return what the clicked cell may be for.
+
+        What its labels say comes first, then what is asked in the section of the cells nearby.
+        """
         if self.blank is None or self.clicked is None:
             return []
         likely = likely_paths(self.blank.sheets.sheet(self.clicked.sheet), self.clicked)
         paths = list(self.fields.paths())
         first = [path for path in likely if path in paths]
         bare = [path for path in first if not self.fields[path].place]
-        return list(dict.fromkeys((*bare, *first, *paths)))
+        section = self._section_near(self.clicked)
+        near = [path for path in paths if ENTRIES[whole_of(path)].section == section]
+        nearby = [path for path in near if not self.fields[path].place]
+        return list(dict.fromkeys((*bare, *nearby, *first, *paths)))
+
+    def _section_near(self, box: Box) -> str:
+        """Return the section of the answer whose cell is nearest to a box, if there is one."""
+        away = [
+            (abs(place.row - box.top), abs(place.column - box.left), path)
+            for path, places in self.places().items()
+            for place in places
+            if place.sheet == box.sheet
+        ]
+        return ENTRIES[whole_of(min(away)[-1])].section if away else ""
 
     def assign_clicked(self, path: str) -> None:
         """Choose the clicked cell as the first one of a path."""
@@ -278,7 +295,9 @@ class Intake(FocusTarget):
         room = room_of(self.selected)
         others = tuple(one for one in self.picked if one != box)
         if room == "rows" and not self.picked:
-            self.picked = sheets.rows_from(box)
+            self.picked = sheets.rows_from(box, self._columns_beside(box.sheet))
+        elif room == "ticks" and not self.picked:
+            self.picked = ticks_from(sheets.sheet(box.sheet), box)
         elif room in {"rows", "boxes"} and self.picked:
             self.picked = sheets.span(self.picked[0], box) or (*others, box)
         else:
@@ -292,6 +311,13 @@ class Intake(FocusTarget):
             self.confirm_picked()
         else:
             self.point_at("panel")
+
+    def _columns_beside(self, sheet: str) -> list[tuple[Box, ...]]:
+        """Return the cells of the other answers that the table of the selected one has."""
+        table = ENTRIES[self.selected].table
+        known = self._as_proposals(sheet).values()
+        beside = (one for one in known if one.path in ENTRIES and one.path != self.selected)
+        return [one.boxes for one in beside if ENTRIES[one.path].table == table]
 
     @property
     def can_confirm_picked(self) -> bool:
