@@ -178,7 +178,6 @@ def matches(table: str, heads: list[ColumnHeader]) -> Matched:
             (likeness, -number, path)
             for number, head in enumerate(heads)
             for path in paths_of(table)
-            if head.first is not None
             if (likeness := head.likeness(path)) >= _LEAST_LIKENESS
         ),
         reverse=True,
@@ -189,5 +188,4 @@ def matches(table: str, heads: list[ColumnHeader]) -> Matched:
         if path not in matched and number not in used:
             matched[path] = (likeness, heads[-number])
             used.add(number)
-    has_key = f"{table}.{KEYS[table]}" in matched
-    return matched if has_key and len(matched) >= LEAST_COLUMNS else {}
+    return matched if f"{table}.{KEYS[table]}" in matched else {}

@@ -93,17 +93,12 @@ class Sections:
         return heading.section
 
     def _section_around(self, heading: Heading) -> str:
-        """Return the section of the wider band over a heading that says nothing: 1人目, 2人目.
-
-        None like it stands over that band, or it would end what is under the band.
-        """
+        """Return the section of the wider band over a heading that says nothing: 1人目, 2人目."""
         box = heading.box
         band = None if heading.is_side else self._band_over(box)
         if band is None or not _is_under(box, band.box) or band.box.columns == box.columns:
             return UNKNOWN
-        before = (one.box for one in self.headings if one.box.top < band.box.top)
-        is_like = any((one.columns, one.look) == (box.columns, box.look) for one in before)
-        return UNKNOWN if is_like else band.section
+        return band.section
 
     def heading_of(self, box: Box) -> Heading | None:
         """Return the heading of a box: itself, the one at its side, or the last one above it."""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import chain, islice, takewhile
+from itertools import takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES
@@ -31,7 +31,6 @@ from workbook.binding.vocabulary import (
     is_of_new,
     is_of_old,
     sections_of,
-    vocabulary,
 )
 from workbook.label_text import outside
 
@@ -164,11 +163,6 @@ def _names(mark: Box, table: str) -> bool:
 
 def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
     matched = matches(table, heads)
-    begins = (
-        islice(boxes_below(sections, head), _MOST_EXAMPLES + 1) for _, head in matched.values()
-    )
-    if not any(map(_is_cell, chain.from_iterable(begins))):
-        return
     below = {path: list(boxes_below(sections, head)) for path, (_, head) in matched.items()}
     shown = _examples(sections.sheet, below)
     below = {
@@ -184,9 +178,8 @@ def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Itera
     row = frozenset(head.box for head in heads)
     for path, boxes in below.items():
         if boxes:
-            trust = matched[path][0] if path in matched else 1.0
             evidence = (f"「{headers[path].text.strip()}」の列の空欄{len(boxes[:rows])}行です。",)
-            yield Column(path, headers[path], row, tuple(boxes[:rows]), trust, evidence)
+            yield Column(path, headers[path], row, tuple(boxes[:rows]), 1.0, evidence)
 
 
 def boxes_below(sections: Sections, head: ColumnHeader) -> Iterator[Box]:
@@ -252,13 +245,11 @@ def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> It
     """Find the columns of the tables that were not found yet."""
     for table in (table for table in TABLES if table not in found):
         spaces = spaces_of_cards(sheet, sections, table)
-        counts = Counter(len(boxes) for boxes in spaces.values() if boxes)
         count = len(spaces[f"{table}.{KEYS[table]}"])
-        trust = _TRUST if counts[count] == max(counts.values(), default=0) else _POOR
         for path, boxes in spaces.items():
             if boxes and len(boxes) == count:
                 evidence = (f"「{ENTRIES[path].answer.label}」の欄が{count}件分あります。",)
-                yield Column(path, boxes[0], frozenset(), tuple(boxes), trust, evidence)
+                yield Column(path, boxes[0], frozenset(), tuple(boxes), _TRUST, evidence)
 
 
 def spaces_of_cards(sheet: BlankSheet, sections: Sections, table: str) -> dict[str, list[Box]]:
@@ -323,17 +314,12 @@ def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) ->
 
 
 def _row_of_equals(sheet: BlankSheet, first: Box) -> Iterator[Box]:
-    """Yield a box and those right of it that are as large and as empty, without gaps.
-
-    None is headed as what is old, or beside the matter.
-    """
+    """Yield a box and those right of it that are as large and as empty, without gaps."""
     yield first
     last = first
     for box in sheet.right_of(first):
         is_like = (box.width, box.bottom, box.look) == (first.width, first.bottom, first.look)
-        head = sheet.column_head(box)
-        is_other = head is not None and (is_age(head.words) or head.words in vocabulary().heads)
-        if is_other or not (is_like and box.is_input) or box.left != last.right + 1:
+        if not (is_like and box.is_input) or box.left != last.right + 1:
             return
         yield box
         last = box
