@@ -112,8 +112,7 @@ def propose(blank_sheets: Sequence[BlankSheet]) -> tuple[Proposal, ...]:
 def _forms(sheets: Sequence[BlankSheet]) -> list[BlankSheet]:
     """Return the sheets that may be forms, those with more labels first."""
     asked = {
-        sheet: {path for b in sheet.labels for path, how in b.likenesses.items() if how >= _PRINTED}
-        for sheet in sheets
+        sheet: {path for label in sheet.labels for path in label.likenesses} for sheet in sheets
     }
     forms = [sheet for sheet in sheets if not _is_guide(sheet)]
     elsewhere = set().union(*(asked[sheet] for sheet in forms))
@@ -135,12 +134,11 @@ def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
     columns = list(columns_of(sheet, sections))
     together = next(_kinds_together(sheet, sections), ())
     yield from together
-    headers = {header for column in columns for header in (column.header, *column.row)}
+    headers = {header for column in columns for header in column.row}
     headers |= {one.boxes[0] for one in together}
     labels = [box for box in sheet.labels if box not in headers]
     candidates = [c for box in labels for c in _candidates(sheet, sections, box)]
-    if not any(candidate.path == _DATE for candidate in candidates):
-        candidates += _unnamed_date(sheet, sections)
+    candidates += _unnamed_date(sheet, sections)
     taken = {box for column in columns for box in column.boxes} | headers
     known = {one.path for one in together}
     free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
@@ -157,8 +155,8 @@ def _kinds_together(sheet: BlankSheet, sections: Sections) -> Iterator[tuple[Pro
         if not kinds or box in sections.boxes or (box.is_label and best not in KIND_PATHS):
             continue
         left = sheet.left_of(box)
-        heads = [sections.section_of(box)] if sections.heading_of(box) else []
-        is_asked = "kind" in (*heads, *(sections_of(left.words) if left else ()))
+        heads = sections_of(left.words) if left else ()
+        is_asked = "kind" in (sections.section_of(box), *heads)
         if is_asked or box.is_framed:
             why = ("申請区分を選択する1つのセルです。",)
             margin = margin_of(1.0 if is_asked else _GUESSED)

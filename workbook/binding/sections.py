@@ -18,12 +18,11 @@ from workbook.binding.vocabulary import (
     is_neutral,
     is_of_old,
     is_section,
-    is_tick,
     prefixed,
     sections_of,
     vocabulary,
 )
-from workbook.label_text import inside, is_boxed, numbering, outside
+from workbook.label_text import inside, numbering, outside
 
 UNKNOWN: Final = "unknown"  # the section under a heading that says nothing
 STRANGER: Final = "stranger"
@@ -146,7 +145,6 @@ class Sections:
         printed = [other for other in self.sheet.rows[box.top] if not other.is_empty]
         return printed == [box] or all(
             sections_of(other.words)
-            and (other is box or not any(map(is_tick, other.likenesses)))
             and self.sheet.space_below(other) is None
             and not is_beside_tick(self.sheet, other)
             for other in printed
@@ -155,7 +153,7 @@ class Sections:
     def _last_row_headed(self, box: Box) -> int | None:
         """Return the last row of the block of labels and more under a box; None where none is."""
         under = list(takewhile(lambda below: below.left == box.left, self.sheet.beneath(box)))
-        is_block = bool(under) and not under[0].is_empty and under[0].right < box.right
+        is_block = bool(under) and under[0].right < box.right
         return under[-1].bottom if is_block else None
 
     def _heading(self, box: Box) -> Heading | None:
@@ -174,7 +172,7 @@ class Sections:
                 box, self._section(box, sections), is_side=True, bottom=self._last_row_beside(box)
             )
         beside = next(self.sheet.right_of(box), None)
-        is_apart = beside is not None and beside.left > box.right + 1 and not is_asked(box.says)
+        is_apart = beside is not None and beside.left > box.right + 1
         if beside is not None and is_space(beside) and not is_apart:
             return None
         end = 0 if self._is_alone(box) else self._last_row_headed(box)
@@ -184,7 +182,7 @@ class Sections:
     def _is_over_items(self, box: Box) -> bool:
         """Return whether a box heads items, and the box beside it what is to be filled."""
         beside, under = next(self.sheet.right_of(box), None), self.sheet.below(box)
-        if beside is None or under is None or beside.is_empty or beside.likenesses:
+        if beside is None or under is None:
             return False
         is_item = under.columns == box.columns and under.look != box.look
         is_item &= is_asked(under.says) and not is_foreign(beside.says)
@@ -219,7 +217,7 @@ class Sections:
         """
         if FOREIGN not in sections and _is_somebodys(box):
             return STRANGER
-        heading = self._find_heading(box) if len(sections) > 1 else None
+        heading = self._find_heading(box)
         return heading.section if heading and heading.section in sections else sections[0]
 
     def _is_label(self, box: Box) -> bool:
@@ -237,32 +235,22 @@ class Sections:
             for h in self.headings
             if not h.is_side
         }
-        sides = {(h.box.columns, h.box.look) for h in self.headings if h.is_side}
         for box in self.sheet.labels:
-            if box in known or box.is_note or len(box.words) > _MOST_WORDS:
+            if box in known or len(box.words) > _MOST_WORDS:
                 continue
-            looks = (box.columns, box.look)
-            band = bands.get((*looks, self._kind_of_band(box)))
-            section = STRANGER if _is_somebodys(box) else UNKNOWN
+            band = bands.get((box.columns, box.look, self._kind_of_band(box)))
             if band is not None and self._is_like(box, band):
-                yield Heading(box, section, is_side=False)
-            elif looks in sides and self._is_at_the_side(box):
-                yield Heading(box, section, is_side=True, bottom=self._last_row_beside(box))
+                yield Heading(box, STRANGER if _is_somebodys(box) else UNKNOWN, is_side=False)
 
     def _kind_of_band(self, box: Box) -> str | bool:
         """Return how a band is numbered, or whether it heads the items of a list."""
         return numbering(box.text) or self._is_over_items(box)
 
     def _is_like(self, box: Box, band: Box) -> bool:
-        """Return whether a box that looks like a band is one: it is numbered alike, or striking.
-
-        None is a label with space for its answer or for a tick.
-        """
-        beside = next(self.sheet.right_of(box), None)
-        is_answered = beside is not None and (is_space(beside) or is_boxed(beside.text))
-        if is_answered or is_beside_tick(self.sheet, box):
-            return False
-        return bool(numbering(band.text)) or box.is_tinted or box.is_bold
+        """Return whether a box that looks like a band is one: it is numbered alike, or striking."""
+        return not is_beside_tick(self.sheet, box) and (
+            bool(numbering(band.text)) or box.is_tinted or box.is_bold
+        )
 
 
 def _is_somebodys(heading: Box) -> bool:
