@@ -82,7 +82,7 @@ def find_column_headers(sections: Sections) -> Iterator[list[ColumnHeader]]:
 def _headers(sections: Sections, group: list[Box]) -> Iterator[ColumnHeader]:
     for storeys in (_storeys(sections, band) for band in _bands(sections, group)):
         for box in chain.from_iterable(storeys):
-            first = storeys[0][0] if len(storeys) > 1 else box
+            first = storeys[0][0]
             record = next(records(sections, storeys), {})
             age = next((one for one in sections.sheet.leftwards(box) if is_age(one.words)), None)
             over = age.shown if age and len(storeys) > 1 else sections.sheet.over(first)
@@ -150,7 +150,7 @@ def records(sections: Sections, storeys: Storeys) -> Iterator[dict[Box, Box]]:
             row = max([row - 1, *(record[one].bottom for one in storey if one in record)]) + 1
         if len(record) < sum(map(len, storeys)):
             across = sections.sheet.by_cell.get((row, head.left))
-            if record or across is None or across.width <= head.width or not across.is_remark:
+            if across is None or across.width <= head.width or not across.is_remark:
                 return
             row = across.bottom + 1
         else:

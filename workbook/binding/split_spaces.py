@@ -109,7 +109,7 @@ def _are_as_wide(box: Box, other: Box) -> bool:
 
 def _space_after_mark(sheet: BlankSheet, mark: Box) -> AnswerSpace | None:
     """Find space for an address whose postal code goes after 〒, or for both in one cell."""
-    beside, *after = [*sheet.right_of(mark), None]
+    beside, *_ = [*sheet.right_of(mark), None]
     if beside is None or not beside.is_empty or beside.left != mark.right + 1:
         below = sheet.below(mark)
         if below is None or not below.is_input or sheet.left_of(below) is not sheet.left_of(mark):
@@ -117,7 +117,7 @@ def _space_after_mark(sheet: BlankSheet, mark: Box) -> AnswerSpace | None:
         return AnswerSpace((("postal", (mark,)), ("", (below,))), 0.95, "〒の欄とその下の空欄")
     under = [sheet.by_cell.get((mark.bottom + 1, c)) for c in (mark.left, beside.left)]
     code = pieces(POSTAL, list(sheet.right_of(mark))) or (beside,)
-    address = next((box for box in (*under, *after[:1]) if box is not None and box.is_input), None)
+    address = next((box for box in under if box is not None and box.is_input), None)
     if address is None:
         return None
     return AnswerSpace((("postal", code), ("", (address,))), 0.95, "〒とその続きの空欄")
@@ -161,8 +161,7 @@ def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
         elif parts := next(
             filter(None, (date_parts_from(sheet, boxes[n:]) for n in range(len(boxes)))), ()
         ):
-            is_named = any(_NAMED_DAY.fullmatch(box.words) for box in printed)
-            yield AnswerSpace(parts, _NAMED if is_named else 1.0, _IN_PARTS)
+            yield AnswerSpace(parts, _NAMED, _IN_PARTS)
         for label in printed:
             if named := _captioned(sheet, label, [*_UNITS.values()]):
                 yield _date_of(named)

@@ -152,7 +152,7 @@ def _by_side(sections: Sections, columns: list[Column]) -> Iterator[Column]:
         for box in column.boxes:
             marks = sections.sheet.leftwards(box)
             named = (table for mark in marks for table in TWINS if _names(mark, table))
-            parted.setdefault(next(named, table) if table in TWINS else table, []).append(box)
+            parted.setdefault(next(named, table), []).append(box)
         for own, boxes in parted.items():
             yield replace(column, path=column.path.replace(table, own), boxes=tuple(boxes))
 

@@ -20,7 +20,6 @@ from workbook.label_text import BOX, is_boxed, outside
 
 _SURE: Final = 0.95
 _LESS_SURE: Final = 0.9
-_WIDE: Final = 0.74
 YES: Final = re.compile(
     "はい|あり|有|済|合格|完了|該当|す?べて|yes"
 )  # what says that what is asked is so
@@ -83,14 +82,10 @@ def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
         asked = (how for path, how in before.likenesses.items() if not is_tick(path))
         *_, last = sheet.right_of(before)  # ticks stand before their words where words end the row
         left = None if last.is_input and max(asked, default=0.0) >= _LESS_SURE else left
-    sides = [
-        (b, why) for b, why in ((left, "左"), (right, "右"), (below, "下")) if b and b.is_input
-    ]
-    small = [(b, why) for b, why in sides if b.is_free or b.width <= max(NARROW, label.width)]
+    sides = ((left, "左"), (right, "右"), (below, "下"))
+    small = [(box, why) for box, why in sides if box and box.is_input]
     for number, (box, why) in enumerate(small):
         yield whole(box, _LESS_SURE if number else _SURE, f"{why}の空欄")
-    if not small and right is not None and right.is_input:
-        yield whole(right, _WIDE, "右の空欄")
 
 
 def is_space(box: Box) -> bool:
