@@ -121,6 +121,10 @@ def test_the_rows_of_a_table_are_whole_areas() -> None:
     assert sheets().rows_from(box("G5")) == boxes("G5", "G7", "G9")
 
 
+def span(first: str, last: str) -> tuple[Box, ...]:
+    return sheets().span(box(first), box(last))
+
+
 SPANS: Final = {
     ("B5", "B7"): ("B5", "B6", "B7"),
     ("B5", "B8"): ("B5", "B6", "B7", "B8"),  # whatever is printed
@@ -138,7 +142,7 @@ SPANS: Final = {
 
 @pytest.mark.parametrize(("ends", "expected"), SPANS.items(), ids="-".join)
 def test_a_span_goes_from_box_to_box(ends: tuple[str, str], expected: tuple[str, ...]) -> None:
-    assert sheets().span(*boxes(*ends)) == boxes(*expected)
+    assert span(*ends) == boxes(*expected)
 
 
 NO_SPANS: Final = [
@@ -156,7 +160,7 @@ NO_SPANS: Final = [
 
 @pytest.mark.parametrize("ends", NO_SPANS, ids="-".join)
 def test_boxes_that_do_not_line_up_have_no_span(ends: tuple[str, str]) -> None:
-    assert sheets().span(*boxes(*ends)) == ()
+    assert span(*ends) == ()
 
 
 def test_boxes_of_another_sheet_have_no_span() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Final
 
@@ -30,6 +30,10 @@ _SURE: Final = 0.9  # so much must a text be like a label to be one
 _PIECE: Final = 17.0  # characters, of the widest box that a piece of a phone number is asked in
 _MOST_STEPS: Final = 500  # no table and no code has more boxes
 _ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
+
+
+Columns = Collection[tuple[Box, ...]]
+"""The known columns of a table."""
 
 
 class Sheets:
@@ -71,7 +75,7 @@ class Sheets:
         is_label = not box.is_empty and max(box.likenesses.values(), default=0.0) >= _SURE
         return box.text.strip() if is_label else ""
 
-    def rows_from(self, first: Box, columns: Iterable[tuple[Box, ...]] = ()) -> tuple[Box, ...]:
+    def rows_from(self, first: Box, columns: Columns = ()) -> tuple[Box, ...]:
         """Return a box and those like it from there on: the rows of a table.
 
         They go along with the known columns of the table, else down, or across where the label of
@@ -139,23 +143,23 @@ class Sheets:
             and beside.is_input
         )
 
-    def span(self, first: Box, last: Box) -> tuple[Box, ...]:
-        """Return the boxes from one to another of its row or column.
+    def span(self, first: Box, last: Box, columns: Columns = ()) -> tuple[Box, ...]:
+        """Return the boxes from one to another of its row or column, or of its table's.
 
         Nothing where there is none, or the labels beside them tell that each is of its own.
         """
-        rows, is_down = (first.top, first.bottom), first.columns == last.columns
+        rows, is_down = first.rows, first.columns == last.columns
         is_behind = (last.top, last.left) >= (first.top, first.left)
-        if last in (listed := self.rows_from(first)):
+        if last in (listed := self.rows_from(first, columns)):
             return listed[: listed.index(last) + 1]
-        if not is_behind or not (is_down or rows == (last.top, last.bottom)):
+        if not is_behind or not (is_down or rows == last.rows):
             return ()
         boxes = [first]
         while boxes[-1] != last:
             box = boxes[-1]
             cell = (box.bottom + 1, first.left) if is_down else (first.top, box.right + 1)
             box = self.box_at(Place(first.sheet, *cell))
-            is_like = box.columns == first.columns if is_down else (box.top, box.bottom) == rows
+            is_like = box.columns == first.columns if is_down else box.rows == rows
             is_other = self._label_beside(box) != self._label_beside(first)
             if not is_like or is_other or len(boxes) == _MOST_STEPS:
                 return ()

@@ -274,8 +274,5 @@ def _spread(sheet: BlankSheet, path: str, first: Box, boxes: tuple[Box, ...]) ->
         for part, own in space_at(sheet, path, first).parts:
             yield Proposal(f"{path}.{part}" if part else path, own, 0.0, (_TAUGHT,))
         return
-    shifts = [(box.top - boxes[0].top, box.left - boxes[0].left) for box in boxes]
-    cells = [(first.top + down, first.left + across) for down, across in shifts]
-    own = tuple(sheet.at(*cell) for cell in cells)
-    if len({*own}) == len(boxes):
+    if own := sheet.alongside(boxes, first):
         yield Proposal(path, own, 0.0, (_TAUGHT,))

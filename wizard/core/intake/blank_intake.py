@@ -294,12 +294,13 @@ class Intake(FocusTarget):
         self.notice = ""
         room = room_of(self.selected)
         others = tuple(one for one in self.picked if one != box)
+        beside = self._columns_beside(box.sheet) if room == "rows" else []
         if room == "rows" and not self.picked:
-            self.picked = sheets.rows_from(box, self._columns_beside(box.sheet))
+            self.picked = sheets.rows_from(box, beside)
         elif room == "ticks" and not self.picked:
             self.picked = ticks_from(sheets.sheet(box.sheet), box)
         elif room in {"rows", "boxes"} and self.picked:
-            self.picked = sheets.span(self.picked[0], box) or (*others, box)
+            self.picked = sheets.span(self.picked[0], box, beside) or (*others, box)
         else:
             self.picked = (*others, box)
         is_whole = {
