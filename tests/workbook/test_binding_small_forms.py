@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from tests.blanks.drawing import new_pages, saved
-from tests.blanks.looks import BOX, PLAIN, TICK, Look
+from tests.blanks.looks import BOX, LABEL, PLAIN, TICK, Look
 from tests.opening import propose
 
 UNDERLINED: Final = Look(sides="b")
@@ -298,6 +298,40 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
             "api.certificates.not_after": "F3",
             "privacy_notice_url": "B6",
         },
+    ),
+    "squares under their words, but none of a column of squares": (
+        {
+            "A1:C1": ("申請区分", LABEL),
+            "A2": ("新規", LABEL),
+            "B2": ("停止", LABEL),
+            "A3": ("□", BOX),
+            "B3": ("□ する", BOX),
+            "B5": ("変更", LABEL),
+            "B6": ("□", BOX),
+            "B7": ("□", BOX),
+        },
+        {"kind.new": "A3", "kind.stop": "B3"},
+    ),
+    "a date at the top, its parts under their labels": (
+        {
+            "A1": ("申込年", LABEL),
+            "B1": ("月", LABEL),
+            "C1": ("日", LABEL),
+            "A2": (None, BOX),
+            "B2": (None, BOX),
+            "C2": (None, BOX),
+        },
+        {"applied_on.year": "A2", "applied_on.month": "B2", "applied_on.day": "C2"},
+    ),
+    "labels in brackets under their boxes, with an arrow and a remark": (
+        {
+            "A1:B1": ("事業者情報", LABEL),
+            "A2": (None, BOX),
+            "B2": (None, BOX),
+            "A3": ("（↑事業者コード）", PLAIN),
+            "B3": ("（↑事業者名。正式な名称）", PLAIN),
+        },
+        {"business.code": "A2", "business.name": "B2"},
     ),
     "three kinds to choose from in one cell": (
         {"A1:B1": ("申請区分", BOX), "C1:G1": ("□新規　　□変更　　□停止", BOX)},

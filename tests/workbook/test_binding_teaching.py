@@ -12,7 +12,7 @@ from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.choosing import Sheets, place_at, written
 from workbook.binding.proposal import Proposal
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
-from workbook.binding.teaching import follow, likely_paths, space_at
+from workbook.binding.teaching import follow, likely_paths, space_at, ticks_from
 from workbook.opened import OpenedWorkbook
 
 SURE: Final = 0.5
@@ -84,8 +84,33 @@ DATE: Final = {
     "A1": "申込日", "B1": "'令和", "C1": "", "D1": "'年", "E1": "", "F1": "'月", "G1": "",
     "H1": "'日",
 }  # fmt: skip
+CARDS: Final = {
+    "A1:D1": "窓口責任者", "A2": "", "B2": "", "C2": "", "D2": "", "A3": "部署名", "B3": "",
+    "C3": "部署名", "D3": "", "A4": "メール", "B4": "", "C4": "メール", "D4": "",
+}  # fmt: skip
+CERTIFICATES: Final = {
+    "A1:C1": "WEB利用情報", "A2": "あ", "B2": "シリアル番号", "C2": "有効期限",
+    **{f"{column}{row}": "" for row in (3, 4, 7) for column in "ABC"},
+    "A5:C5": "API利用情報", "A6": "い", "B6": "シリアル番号", "C6": "有効期限",
+}  # fmt: skip
+OFFICE: Final = {
+    "A1:B1": "事務局使用欄", "A2": "会員加入の事前手続を完了", "B2": "",
+    "A3": "閲覧・処理を完了", "B3": "",
+}  # fmt: skip
 
 LESSONS: Final = {
+    "cards that have as many labels": Lesson(
+        CARDS, "contacts.name", "B2,D2",
+        {"contacts.department": "B3,D3", "contacts.email": "B4,D4"},
+    ),
+    "the other certificates": Lesson(
+        CERTIFICATES, "web_certificates.common_name", "A3,A4",
+        {"api.certificates.common_name": "A7", "web_certificates.not_after": "C3:C4"},
+        {"web_certificates.serial": "B3,B4", "api.certificates.serial": "B7"},
+    ),
+    "what stands under a heading of somebody else's, too": Lesson(
+        OFFICE, "new.prepared", "B2", {"stop.completed": "B3"},
+    ),
     "the column beside the one that was proposed": Lesson(
         OLD_AND_NEW, "business.code", "C3",
         {"business.name": "C4", "business.address": "C5"}, IN_B,
@@ -169,12 +194,25 @@ def test_an_answer_in_pieces_takes_all_of_its_boxes(
     assert written(boxes) == takes
 
 
+DONE: Final = {
+    "A1:C1": "社名変更", "A2": "経済産業省", "B2": "", "A3": "会員情報の変更", "B3": "",
+    "A4": "広域機関システム", "B4": "", "A5": "需要者への周知", "B5": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "ticks"), [("B2", "様式!B2:B5"), ("B3", "様式!B3")])
+def test_the_first_of_the_four_ticks_shows_the_others(first: str, ticks: str) -> None:
+    sheet = drawn(DONE)
+    assert written(ticks_from(sheet, known(sheet, "", first, 0.0).boxes[0])) == ticks
+
+
 @pytest.mark.parametrize(
     ("cells", "at", "first"),
     [
         (OLD_AND_NEW, "C4", "business.name"),
         (PEOPLE, "B5", "contacts.department"),
         (TICKS, "C3", "kind.change"),
+        (OFFICE, "B3", "stop.completed"),
     ],
 )
 def test_the_labels_around_a_cell_say_what_it_may_be_for(

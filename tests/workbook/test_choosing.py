@@ -355,3 +355,17 @@ def test_cells_of_cards_are_those_that_are_asked_alike() -> None:
     found = drawn(*cards)
     first, last = (found.box_at(Place("様式", row, 2)) for row in (1, 3))
     assert found.span(first, last) == found.rows_from(first) == (first, last)
+
+
+def test_the_rows_of_a_column_go_along_with_those_of_another() -> None:
+    heads = "1 | A %氏名 | B %上段：部署、下段：電話"
+    found = drawn(heads, "2 | A+2 _ | B _", "3 | B _", "4 | A+2 _ | B _", "5 | B _")
+    first, names = (
+        found.box_at(Place("様式", 2, 2)),
+        found.rows_from(found.box_at(Place("様式", 2, 1))),
+    )
+    assert written(found.rows_from(first)) == "様式!B2:B5"
+    assert written(found.rows_from(first, [names])) == "様式!B2,様式!B4"
+    assert found.span(first, found.box_at(Place("様式", 4, 2)), [names]) == found.rows_from(
+        first, [names]
+    )
