@@ -8,13 +8,7 @@ from typing import Final
 
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.vocabulary import (
-    is_age,
-    is_asked,
-    is_of_new,
-    is_of_old,
-    vocabulary,
-)
+from workbook.binding.vocabulary import is_age, is_asked, is_of_new, is_of_old, vocabulary
 
 NARROW: Final = 3  # columns that a tick or a single character takes, at most
 _MOST_PAST: Final = 3

@@ -9,12 +9,7 @@ from typing import Final
 from schemas.catalogue import ENTRIES
 from workbook.binding.box import Box
 from workbook.binding.sections import Sections
-from workbook.binding.vocabulary import (
-    is_age,
-    is_of_old,
-    likenesses,
-    spelled,
-)
+from workbook.binding.vocabulary import is_age, is_of_old, likenesses, spelled
 from workbook.label_text import inside, outside, plain, variants
 
 KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificates": "serial"}

@@ -11,12 +11,7 @@ import networkx as nx
 from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
-from workbook.binding.answer_spaces import (
-    AnswerSpace,
-    right_of,
-    space_of_old,
-    whole,
-)
+from workbook.binding.answer_spaces import AnswerSpace, right_of, space_of_old, whole
 from workbook.binding.asides import without_examples
 from workbook.binding.assignment import AssignedCells, assign, margin_of
 from workbook.binding.blank_sheet import BlankSheet
@@ -26,13 +21,7 @@ from workbook.binding.sections import STRANGER, UNKNOWN, Sections
 from workbook.binding.split_spaces import bare_date, date_space, split_space
 from workbook.binding.tables import columns_of
 from workbook.binding.tick_spaces import tick_spaces
-from workbook.binding.vocabulary import (
-    FOREIGN,
-    is_own,
-    is_tick,
-    sections_of,
-    vocabulary,
-)
+from workbook.binding.vocabulary import FOREIGN, is_own, is_tick, sections_of, vocabulary
 from workbook.forms.kind_options import kinds_in
 from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
 from workbook.places import KIND_PATHS, POSTAL, whole_of

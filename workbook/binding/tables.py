@@ -25,13 +25,7 @@ from workbook.binding.column_headers import (
 )
 from workbook.binding.sections import UNKNOWN, Sections
 from workbook.binding.split_spaces import is_blank_date
-from workbook.binding.vocabulary import (
-    TWINS,
-    is_age,
-    is_of_new,
-    is_of_old,
-    sections_of,
-)
+from workbook.binding.vocabulary import TWINS, is_age, is_of_new, is_of_old, sections_of
 from workbook.label_text import outside
 
 _ENDS: Final = re.compile(
