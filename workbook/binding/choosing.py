@@ -37,28 +37,18 @@ Columns = Collection[tuple[Box, ...]]
 
 
 class Sheets:
-    """The visible sheets of a blank, to be clicked on."""
+    """The visible sheets of a blank, to be clicked on; raises KeyError if a title is none's."""
 
     def __init__(self, blank_sheets: Iterable[BlankSheet]) -> None:
         """Take the sheets as they are seen."""
         self._blank_sheets = {sheet.title: sheet for sheet in blank_sheets}
 
     def sheet(self, title: str) -> BlankSheet:
-        """Return a sheet.
-
-        Raises:
-            KeyError: no visible sheet has that title.
-
-        """
+        """Return a sheet."""
         return self._blank_sheets[title]
 
     def box_at(self, place: Place) -> Box:
-        """Return the cell or merged area that covers a place.
-
-        Raises:
-            KeyError: no visible sheet has that title.
-
-        """
+        """Return the cell or merged area that covers a place."""
         return self._blank_sheets[place.sheet].at(place.row, place.column)
 
     def written(self, places: tuple[Place, ...]) -> str:
@@ -89,12 +79,11 @@ class Sheets:
             if first in boxes:
                 return boxes[boxes.index(first) :]
         across = (box for box in sheet.right_of(first) if box.rows == first.rows)
-        following = across if self._label_beside(first) else sheet.beneath(first)
+        label = self._label_beside(first)
+        following = across if label else sheet.beneath(first)
         boxes = (first,)
         for box in following:
-            if not _are_alike(box, boxes[-1]) or self._label_beside(box) != self._label_beside(
-                first
-            ):
+            if not _goes_on(box, boxes[-1]) or self._label_beside(box) != label:
                 break
             boxes = (*boxes, box)
         return boxes if len(boxes) > 1 else self._repeated(first)
@@ -181,7 +170,7 @@ def written(boxes: tuple[Box, ...]) -> str:
     return Proposal("", boxes, 1.0, ()).place
 
 
-def _are_alike(box: Box, last: Box) -> bool:
+def _goes_on(box: Box, last: Box) -> bool:
     """Return whether a box goes on below another or right of it, as large and as empty."""
     is_below = box.columns == last.columns and box.top == last.bottom + 1
     is_beside = box.rows == last.rows and box.left == last.right + 1
@@ -203,9 +192,7 @@ def place_at(sheet: str, address: str) -> Place | None:
 def refuse_labels(sheets: Sheets, places: Places) -> None:
     """Refuse cells in which a label is printed: an answer would be written over it, unseen.
 
-    Raises:
-        NamesError: a cell holds a label instead of space for the answer.
-
+    Raises NamesError if a cell holds a label instead of space for the answer.
     """
     for path, cells in places.items():
         for place in cells:

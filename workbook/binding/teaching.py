@@ -155,18 +155,16 @@ def _twins(
         return {}
     other = TWINS[1 - TWINS.index(table)]
     held = {name: one.boxes for name, one in known.items()} | {path: boxes}
-    near = {name: own for name, own in held.items() if name.startswith(f"{table}.")}
-    pairs = [
-        (own, held[far]) for n, own in near.items() if (far := n.replace(table, other)) in held
-    ]
+    near = {name.replace(table, other): own for name, own in held.items() if table in name}
     found = {}
-    for name, column in near.items():
-        for own, twin in pairs[:1]:
-            down, across = column[0].top - own[0].top, column[0].left - own[0].left
+    for base in [name for name in near if name in held][:1]:
+        own, twin = near[base][0], held[base]
+        for name, column in near.items():
+            down, across = column[0].top - own.top, column[0].left - own.left
             first = sheet.at(twin[0].top + down, twin[0].left + across)
-            if first.is_like(column[0]) and (boxes := sheet.alongside(twin, first)):
-                found[name.replace(table, other)] = boxes
-    return found
+            if first.is_like(column[0]):
+                found[name] = sheet.alongside(twin, first)
+    return {name: boxes for name, boxes in found.items() if boxes}
 
 
 def _other_parts(

@@ -71,10 +71,9 @@ class Vocabulary:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Take the words of the file; the catalogue's own labels are among them."""
-        self.labels = {path: _spelled(words) for path, words in data["labels"].items()}
-        for path, words in list(self.labels.items()):
-            if path.startswith(TWINS[0]):
-                self.labels[path.replace(*TWINS)] = words
+        asked = ("labels", "hints", "choices")
+        labels, hints, choices = (_with_twins(data[name]) for name in asked)
+        self.labels = {path: _spelled(words) for path, words in labels.items()}
         tables = {path.partition(".")[0]: table.title for path, table in TABLES.items()}
         self.sections = {
             section: _spelled([*words, {**SECTIONS, **tables}.get(section, section)])
@@ -86,12 +85,7 @@ class Vocabulary:
                 self.labels[path] |= _spelled([ENTRIES[path].answer.label])
             for word in self.labels[path]:
                 self.owners[word] = self.owners.get(word, frozenset()) | {path}
-        self.keys, self.hints = _Keys(data["keys"]), _Keys(data["hints"])
-        self.choices = _Keys(data["choices"])
-        keys = self.hints.words
-        keys |= {path.replace(*TWINS): keys[path] for path in keys if path.startswith(TWINS[0])}
-        keys = self.choices.words
-        keys |= {path.replace(*TWINS): keys[path] for path in keys if path.startswith(TWINS[0])}
+        self.keys, self.hints, self.choices = map(_Keys, (data["keys"], hints, choices))
         foreign, heads = data["foreign"], data["heads"]
         self.holds, self.tails = _spelled(foreign["holds"]), tuple(_spelled(foreign["tails"]))
         self.strangers = _spelled(foreign["sections"])
@@ -104,6 +98,11 @@ class Vocabulary:
         sections = set().union(*self.sections.values())
         self.of_sections = re.compile(_any_of(self.strangers | sections))
         self.of_strangers = re.compile(_any_of(self.holds | self.strangers))
+
+
+def _with_twins(words: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """Return words by path; what one kind of certificates prints, the other does, too."""
+    return {**words, **{path.replace(*TWINS): own for path, own in words.items()}}
 
 
 @_kept
