@@ -137,9 +137,7 @@ def over_or_under(sheet: BlankSheet, label: Box) -> tuple[Box | None, str]:
     if "↑" in label.text or _captions_its_box(sheet, label):
         return sheet.over_box(label), "上"
     below = sheet.below(label)
-    if below is None:
-        return _indented(sheet, label), "下"
-    return below, "下"
+    return below or _indented(sheet, label), "下"
 
 
 def _indented(sheet: BlankSheet, label: Box) -> Box | None:

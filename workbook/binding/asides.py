@@ -14,9 +14,7 @@ def without_examples(sheet: BlankSheet) -> BlankSheet:
     dropped: set[Box] = set()
     for head, item in _heads(sheet):
         under = list(_under(sheet, head, item))
-        items = {box.words for box in sheet.beneath(item)}
-        if under and not any(box.words in items for box in under if not box.is_empty):
-            dropped |= {head, *under}
+        dropped |= {head, *under}
     boxes = tuple(box for box in sheet.boxes if box not in dropped)
     return replace(sheet, boxes=boxes) if dropped else sheet
 
@@ -37,10 +35,8 @@ def _under(sheet: BlankSheet, head: Box, item: Box) -> Iterator[Box]:
     first = sheet.below(item)
     for row in (row for row in sorted(sheet.rows) if row > head.bottom):
         label = sheet.by_cell.get((row, item.left))
-        if label is None or (label.left <= item.left and head.left <= label.right):
-            continue
-        is_head = first is not None and label.look == item.look != first.look
-        if label.is_empty or label.columns != item.columns or is_head:
+        is_head = label and first and label.look == item.look != first.look
+        if label is None or label.columns != item.columns or is_head:
             return
         yield from (
             box for box in sheet.rows[row] if head.left <= box.left and box.right <= head.right

@@ -136,8 +136,7 @@ class Sections:
             if not is_above or heading.box.left > box.left or (is_ended and not is_after):
                 continue
             is_beside = over is not None and heading.box.right < over.box.left <= box.left
-            if not is_beside or len(self.sheet.rows[heading.box.top]) == 1:
-                over = heading
+            over = over if is_beside else heading
         return over
 
     def _is_alone(self, box: Box) -> bool:

@@ -22,10 +22,8 @@ TWINS: Final = ("web_certificates", "api.certificates")  # two tables that print
 _IN_OTHER_WORDS: Final = 0.97
 _BY_KEY: Final = 0.9
 _BY_HINT: Final = 0.85
-_BY_HINT_OF_MUCH: Final = 0.68
 _OKURIGANA: Final = re.compile("(?<=[一-龠])[えきけげしせちみめりれ](?=[一-龠])")
 """What some write within a word, and others do not: 差替え前, 取り扱い."""
-_LONGEST_HINTED: Final = 16  # characters; a longer text says much else
 _NOT: Final = "!"
 _OF_OLD: Final = re.compile("[旧現]")
 _OF_NEW: Final = re.compile("(?<!更)新")
@@ -166,8 +164,6 @@ def is_asked(says: tuple[str, ...]) -> bool:
 @_kept
 def prefixed(words: str) -> str:
     """Return the section that a label names itself: 申込者の事業者名, 申込者(部署名)."""
-    if not vocabulary().of_sections.match(words):
-        return ""
     hits = [
         (len(word), section)
         for section, known in vocabulary().sections.items()
@@ -183,10 +179,8 @@ def prefixed(words: str) -> str:
 @_kept
 def is_own(path: str, says: tuple[str, ...]) -> bool:
     """Return whether what is printed is printed for this path alone."""
-    whole = vocabulary().owners.get(says[0], frozenset())
-    keyed = vocabulary().keys.of(says[0])
     parts = {owner for words in says for owner in vocabulary().owners.get(words, ())}
-    return (whole or keyed or parts) == {path}
+    return (vocabulary().keys.of(says[0]) or parts) == {path}
 
 
 @_kept
@@ -195,20 +189,16 @@ def is_age(words: str) -> bool:
     return _AGE.fullmatch(outside(words)) is not None
 
 
-def _aged(words: str) -> str:
-    return outside(words) if is_age(words) else words
-
-
 @_kept
 def is_of_new(words: str) -> bool:
     """Return whether words speak of what is new."""
-    return _OF_NEW.search(_aged(words)) is not None or words == "後"
+    return _OF_NEW.search(words) is not None or words == "後"
 
 
 @_kept
 def is_of_old(words: str) -> bool:
     """Return whether words speak of what is old, and not of what is new, too."""
-    is_old = _OF_OLD.search(_aged(words)) is not None or words == "前"
+    is_old = _OF_OLD.search(words) is not None or words == "前"
     return is_old and not is_of_new(words)
 
 
@@ -219,9 +209,8 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     What is foreign is only a tick's.
     """
     words, found = vocabulary(), dict[str, float]()
-    by_hint = _BY_HINT if len(says[0]) <= _LONGEST_HINTED else _BY_HINT_OF_MUCH
     for path in words.hints.of(says[0]):
-        found[path] = max(by_hint, found.get(path, 0.0))
+        found[path] = max(_BY_HINT, found.get(path, 0.0))
     found |= dict.fromkeys(words.keys.of(says[0]), _BY_KEY)
     for said in reversed(says):
         found |= dict.fromkeys(words.owners.get(said, ()), _IN_OTHER_WORDS)
