@@ -12,19 +12,12 @@ from workbook.binding.vocabulary import vocabulary
 def without_examples(sheet: BlankSheet) -> BlankSheet:
     """Return a sheet without its columns of examples."""
     dropped: set[Box] = set()
-    for head, item in _heads(sheet):
-        under = list(_under(sheet, head, item))
-        dropped |= {head, *under}
+    for head in (box for box in sheet.labels if box.words in vocabulary().example_heads):
+        items = (box for box in sheet.leftwards(head) if not box.is_empty)
+        for item in islice(items, 1):
+            dropped |= {head, *_under(sheet, head, item)}
     boxes = tuple(box for box in sheet.boxes if box not in dropped)
     return replace(sheet, boxes=boxes) if dropped else sheet
-
-
-def _heads(sheet: BlankSheet) -> Iterator[tuple[Box, Box]]:
-    """Yield the heads of examples, each with the head of its items."""
-    for head in sheet.labels:
-        if head.words in vocabulary().example_heads:
-            items = (box for box in sheet.leftwards(head) if not box.is_empty)
-            yield from ((head, item) for item in islice(items, 1))
 
 
 def _under(sheet: BlankSheet, head: Box, item: Box) -> Iterator[Box]:

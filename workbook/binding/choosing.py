@@ -83,7 +83,10 @@ class Sheets:
         following = across if label else sheet.beneath(first)
         boxes = (first,)
         for box in following:
-            if not _goes_on(box, boxes[-1]) or self._label_beside(box) != label:
+            last = boxes[-1]
+            nexts = {(last.bottom + 1, last.left), (last.top, last.right + 1)}
+            is_next = (box.top, box.left) in nexts and box.is_like(first)
+            if not is_next or self._label_beside(box) != label:
                 break
             boxes = (*boxes, box)
         return boxes if len(boxes) > 1 else self._repeated(first)
@@ -168,13 +171,6 @@ def existing_names(opened: OpenedWorkbook, sheets: Sheets) -> BlankNames | None:
 def written(boxes: tuple[Box, ...]) -> str:
     """Write boxes as the place of an answer: シート!D14, シート!B20:B24, several with commas."""
     return Proposal("", boxes, 1.0, ()).place
-
-
-def _goes_on(box: Box, last: Box) -> bool:
-    """Return whether a box goes on below another or right of it, as large and as empty."""
-    is_below = box.columns == last.columns and box.top == last.bottom + 1
-    is_beside = box.rows == last.rows and box.left == last.right + 1
-    return (is_below or is_beside) and box.is_like(last)
 
 
 def place_at(sheet: str, address: str) -> Place | None:

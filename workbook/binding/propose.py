@@ -222,7 +222,7 @@ def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_
         yield _Candidate("applicant.company", whole(box, 1, ""), _GUESSED_BY_SECTION, why)
     is_note = label.is_note and "次の" not in label.text
     for path, fit in fits_of(sections, label).items():
-        if _is_column(path) or fit < _LEAST or (is_note and not is_tick(path)):
+        if table_of(path) or fit < _LEAST or (is_note and not is_tick(path)):
             continue
         inside = (f"「{SECTIONS.get(section, section)}」の中にあります。",)
         is_inside = section in _sections_of(path)
@@ -250,8 +250,9 @@ def printed_unbound(
                     yield path, label
 
 
-def _is_column(path: str) -> bool:
-    return path in ENTRIES and bool(ENTRIES[path].table)
+def table_of(path: str) -> str:
+    """Return the table that a path is a column of; empty if it is none."""
+    return ENTRIES[path].table if path in ENTRIES else ""
 
 
 def _unnamed_date(sheet: BlankSheet, sections: Sections) -> Iterator[_Candidate]:

@@ -145,14 +145,12 @@ def _by_side(sections: Sections, columns: list[Column]) -> Iterator[Column]:
         parted: dict[str, list[Box]] = {}
         for box in column.boxes:
             marks = sections.sheet.leftwards(box)
-            named = (table for mark in marks for table in TWINS if _names(mark, table))
+            named = (
+                t for mark in marks for t in TWINS if t.partition(".")[0] in sections_of(mark.words)
+            )
             parted.setdefault(next(named, table), []).append(box)
         for own, boxes in parted.items():
             yield replace(column, path=column.path.replace(table, own), boxes=tuple(boxes))
-
-
-def _names(mark: Box, table: str) -> bool:
-    return table.partition(".")[0] in sections_of(mark.words)
 
 
 def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
@@ -296,7 +294,7 @@ def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) ->
         box
         for label in own
         for box in _behind(sheet, label)
-        if section in _named(sheet, box)
+        if ((head := sheet.column_head(box)) and section in sections_of(head.words))
         or (sections.section_of_label(label) == UNKNOWN and sections.section_of(box) == section)
     ]
     own = [label for label in own if sections.section_of_label(label) == section]
@@ -310,22 +308,14 @@ def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) ->
 def _row_of_equals(sheet: BlankSheet, first: Box) -> Iterator[Box]:
     """Yield a box and those right of it that are as large and as empty, without gaps."""
     yield first
-    last = first
-    for box in sheet.right_of(first):
+    for number, box in enumerate(sheet.right_of(first), start=1):
         is_like = (box.width, box.bottom, box.look) == (first.width, first.bottom, first.look)
-        if not (is_like and box.is_input) or box.left != last.right + 1:
+        if not (is_like and box.is_input) or box.left != first.left + number * first.width:
             return
         yield box
-        last = box
 
 
 def _behind(sheet: BlankSheet, label: Box) -> Iterator[Box]:
     """Yield the boxes to be filled in the row of a label, up to the next label."""
     row = takewhile(lambda box: not box.likenesses, sheet.right_of(label))
     return (box for box in row if box.is_input)
-
-
-def _named(sheet: BlankSheet, box: Box) -> tuple[str, ...]:
-    """Return the sections that the head of a box's column names."""
-    head = sheet.column_head(box)
-    return sections_of(head.words) if head else ()

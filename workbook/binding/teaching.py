@@ -12,7 +12,7 @@ from workbook.binding.assignment import assign
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.proposal import Proposal
-from workbook.binding.propose import DONE, fits_of
+from workbook.binding.propose import DONE, fits_of, table_of
 from workbook.binding.sections import Sections
 from workbook.binding.split_spaces import date_parts_from, pieces
 from workbook.binding.tables import spaces_of_cards
@@ -57,8 +57,8 @@ class _Step:
 
 def space_at(sheet: BlankSheet, path: str, box: Box) -> AnswerSpace:
     """Return what an answer takes that begins in a box: a phone number three of them, and so on."""
-    row, entry = row_from(sheet, box), ENTRIES.get(path)
-    if entry is not None and entry.shape is Shape.DATE and not entry.table:
+    row = row_from(sheet, box)
+    if path in ENTRIES and ENTRIES[path].shape is Shape.DATE and not table_of(path):
         if parts := date_parts_from(sheet, row):
             return AnswerSpace(parts, 1.0, "")
     elif boxes := pieces(path, row):
@@ -75,11 +75,17 @@ def follow(
     settled. What is sure stays, too, unless it stands to its label as the shown answer wrongly did.
     """
     if path in DATE_PARTS:
-        return tuple(_other_parts(sheet, known, path, boxes[0]))
+        parts = date_parts_from(sheet, row_from(sheet, boxes[0]))
+        others = ((f"{whole_of(path)}.{part}", own) for part, own in parts)
+        return tuple(
+            Proposal(name, own, 0.0, (_TAUGHT,))
+            for name, own in others
+            if name != path and all(one.margin < 1 for one in _held(known, name))
+        )
     kinds = kinds_in(boxes[0].text, boxes[0].choices) if path in KIND_PATHS else []
     if kinds:
-        others = (f"kind.{kind}" for kind in kinds if f"kind.{kind}" != path)
-        return tuple(Proposal(name, boxes, 0.0, (_TAUGHT,)) for name in others)
+        names = (f"kind.{kind}" for kind in kinds if f"kind.{kind}" != path)
+        return tuple(Proposal(name, boxes, 0.0, (_TAUGHT,)) for name in names)
     columns = _cards(sheet, path, boxes) | _twins(sheet, known, path, boxes)
     changed = {
         other: Proposal(other, own, 0.0, (_TAUGHT,))
@@ -137,7 +143,7 @@ def _is_beside(sheet: BlankSheet, column: tuple[Box, ...], shown: tuple[Box, ...
 
 def _cards(sheet: BlankSheet, path: str, boxes: tuple[Box, ...]) -> dict[str, tuple[Box, ...]]:
     """Return what is asked by labels as often as the shown answer of a table has cells."""
-    table = ENTRIES[path].table if path in ENTRIES else ""
+    table = table_of(path)
     spaces = spaces_of_cards(sheet, Sections(sheet, boxes[0]), table) if table else {}
     return {
         other: tuple(own)
@@ -165,17 +171,6 @@ def _twins(
             if first.is_like(column[0]):
                 found[name] = sheet.alongside(twin, first)
     return {name: boxes for name, boxes in found.items() if boxes}
-
-
-def _other_parts(
-    sheet: BlankSheet, known: Mapping[str, Proposal], path: str, year: Box
-) -> Iterator[Proposal]:
-    """Yield the month and the day of a date whose year was shown."""
-    whole, _, shown = path.rpartition(".")
-    for part, own in date_parts_from(sheet, row_from(sheet, year)):
-        name = f"{whole}.{part}"
-        if part != shown and (name not in known or known[name].margin < 1):
-            yield Proposal(name, own, 0.0, (_TAUGHT,))
 
 
 def _with_ticks_together(changed: Mapping[str, Proposal]) -> dict[str, Proposal]:
@@ -240,7 +235,7 @@ def _spaces(sheet: BlankSheet, step: _Step, path: str) -> dict[tuple[str, Box], 
 
     They are like the space of the step: as empty, or of its look.
     """
-    table = ENTRIES[path].table if path in ENTRIES else ""
+    table = table_of(path)
     sections = Sections(sheet, step.space)
     section = sections.section_of_label(step.label)
     labels = [box for box in sheet.labels if box not in sections.boxes and box.likenesses]
@@ -252,8 +247,7 @@ def _spaces(sheet: BlankSheet, step: _Step, path: str) -> dict[tuple[str, Box], 
             continue
         is_own = sections.section_of_label(label) == section and label is not step.label
         for other, fit in fits_of(sections, label).items():
-            is_fitting = (ENTRIES[other].table if other in ENTRIES else "") == table
-            if is_fitting and (is_own or not table) and fit >= _LEAST:
+            if table_of(other) == table and (is_own or not table) and fit >= _LEAST:
                 score = fit - _ELSEWHERE * (label.columns != step.label.columns)
                 best, _ = found.get((other, space), (0.0, label))
                 found[other, space] = (score, label) if score > best else found[other, space]
@@ -268,7 +262,7 @@ def _is_like(space: Box, taught: Box, *, is_text: bool) -> bool:
 
 def _spread(sheet: BlankSheet, path: str, first: Box, boxes: tuple[Box, ...]) -> Iterator[Proposal]:
     """Yield the cells of an answer from its first one on: of a table as many as were shown."""
-    if path in KIND_PATHS or path not in ENTRIES or not ENTRIES[path].table:
+    if not table_of(path):
         for part, own in space_at(sheet, path, first).parts:
             yield Proposal(f"{path}.{part}" if part else path, own, 0.0, (_TAUGHT,))
         return
