@@ -38,7 +38,7 @@ FORM_CODES = {
     "shown-otherwise", "display-unknown", "condition-unknown", "not-seen", "struck-answer",
     "struck-part", "covered", "under-picture", "outside-print", "hashes", "narrow",
     "letter-not-enclosed", "register-not-folded", "register-not-read", "register-already-sent",
-    "register-returned-unchanged",
+    "register-returned-unchanged", "register-form-missing",
 }  # fmt: skip
 RULE_CODES = {rule.code for rule in (*RULES, *REGISTER_RULES)}
 

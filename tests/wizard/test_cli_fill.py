@@ -291,8 +291,8 @@ def test_other_answers_leave_the_forms_of_a_folder(call: Call, saved: Save, tmp_
     assert (tmp_path / "out" / "a.xlsx").read_bytes() == before
     assert "a.xlsx」は、以前に作成したファイルです" in filled({"kind": "stop"})
     named = ("fill", saved("a.json", case("new")), "-o", tmp_path / "out" / "a.xlsx", *AT)
-    assert "（以前のファイルを置き換えました）" in call(*named).out
-    assert "置き換え" not in call(*named).out
+    assert "a.xlsx」：以前のファイルを置き換えました" in call(*named).err
+    assert call(*named).err == ""
 
 
 def test_two_files_of_one_name_are_refused_before_anything_is_written(

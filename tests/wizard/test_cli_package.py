@@ -96,7 +96,7 @@ def test_with_errors_nothing_is_written_and_what_stood_there_stays(
     assert "x.zip」は、以前に作成したファイルです" in reported.out
     assert (tmp_path / "x.zip").read_bytes() == b"before"
     made = call("package", saved("b.json", case("stop")), "-o", tmp_path / "x.zip", *AT)
-    assert "（以前のファイルを置き換えました）" in made.out
+    assert "x.zip」：以前のファイルを置き換えました" in made.err
 
 
 def codes(call: Call, *words: str | Path) -> dict[str, str]:

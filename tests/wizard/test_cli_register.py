@@ -272,6 +272,39 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
         ["変更（第3版）", "送付済", datetime(2026, 7, 10)],  # noqa: DTZ001 - a cell of Excel
     ]
     assert "変更（第3版）　送付済　送付2026年6月29日(月)" in reported
+    refused = call("register", forms, "--state", "4.xlsx=registered")
+    assert (refused.status, "「5.xlsx」の状態を指定してください" in refused.err) == (2, True)
+    (forms / "4.xlsx").rename(forms / "四.xlsx")
+    missing = [f["file"] for f in of(call, forms, *at)["findings"] if "missing" in f["code"]]
+    assert missing == [str(forms / "4.xlsx")]
+    assert "新しい名前で記録し直し" in call("register", forms, *at).out
+
+
+def test_a_mistyped_state_beside_the_forms_is_named(call: Call, forms: Path) -> None:
+    written = {"applications": {"2.xlsx": {"state": "retuned"}}, "gone": []}
+    (forms / "moushikomi-register.json").write_text(json.dumps(written), encoding="utf-8")
+    refused = call("register", forms)
+    assert (refused.status, "applications.2.xlsx.state" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("register", "forms", "--report"), "x.xlsx"),
+        (("register", "forms", "--ics"), "x.ics"),
+        (("check", "forms", "--report"), "x.xlsx"),
+        (("calendar", "2026", "--ics"), "x.ics"),
+        (("fill", "--columns", "change", "-o"), "x.csv"),
+    ],
+)
+def test_a_file_that_is_replaced_is_named(
+    call: Call, forms: Path, tmp_path: Path, words: tuple[str, ...], name: str
+) -> None:
+    output = tmp_path / name
+    given = [forms if word == "forms" else word for word in words]
+    assert call(*given, output).err == ""
+    output.write_bytes(b"another")
+    assert f"{name}」：以前のファイルを置き換えました。" in call(*given, output).err
 
 
 @pytest.mark.parametrize(

@@ -962,6 +962,7 @@ BESIDE_RULES: Final = {
     "register-not-read",
     "register-already-sent",
     "register-returned-unchanged",
+    "register-form-missing",
 }
 
 

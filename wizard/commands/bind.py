@@ -6,9 +6,10 @@ from typing import Any
 
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
-from wizard.commands.exits import CallError, refuse_overwriting
+from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
-from wizard.core.files import printable, read_bytes, write_whole
+from wizard.commands.outputs import refuse_overwriting, write_output
+from wizard.core.files import printable, read_bytes
 from wizard.core.intake.binding import Binding, bind_blank
 from wizard.core.intake.conversion import as_xlsx
 from wizard.core.workers.libreoffice import find_libreoffice
@@ -43,9 +44,9 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
         raise CallError(message) from error
     except NamesError as error:
         raise CallError(str(error)) from error
-    write_whole(output, binding.content)
+    write_output(output, binding.content)
     if save_names:
-        write_whole(save_names, write_names(binding.names).encode())
+        write_output(save_names, write_names(binding.names).encode())
     if as_json:
         print(dumps(_json(binding, converted.remarks, blank.name)))
     else:

@@ -9,13 +9,14 @@ from rules.dates.renewals import STATE_WORDS, Renewal, findings_of_renewal, pred
 from rules.dates.round_text import cutoff_text, registration_text
 from rules.finding import Finding, is_acceptable
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
-from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, complain, refuse_overwriting
+from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, moment_of
+from wizard.commands.outputs import refuse_overwriting, write_output
 from wizard.commands.printing import print_findings
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import Readings, RefusedFile, read_all
-from wizard.core.files import read_bytes, write_whole
+from wizard.core.files import read_bytes
 from wizard.core.ics import renewal_file
 from wizard.core.workers.own_limits import within_own_limits
 
@@ -36,7 +37,7 @@ def certificates(
     found = renewals(read.certificates, now, office)
     is_written = ics is not None and any(renewal.last for renewal in found)
     if ics is not None and is_written:
-        write_whole(ics, renewal_file(found, office, now))
+        write_output(ics, renewal_file(found, office, now))
     if as_json:
         refused = (_entry(one.file, [one.finding]) for one in read.refused)
         print(dumps({"certificates": [*map(_json, found), *refused]}))

@@ -13,6 +13,7 @@ from wizard.commands.as_json import finding_json
 from wizard.commands.exits import FOUND_ERRORS, GIVE_FORMS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
+from wizard.commands.outputs import write_output
 from wizard.commands.printing import print_findings
 from wizard.core.checking.batch_summary import CheckedFile, head, lines, summary
 from wizard.core.checking.contents import contents_at
@@ -22,7 +23,7 @@ from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.related_files import split_related_files
 from wizard.core.checking.returns import ENDINGS, return_files
 from wizard.core.checking.uploads import Upload, copies_text, first_names, without_copies
-from wizard.core.files import make_folder, printable, write_whole
+from wizard.core.files import make_folder, printable
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.verdicts import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 
@@ -70,7 +71,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     written = _annotated(pile, annotate, now, office) if annotate else [[] for _ in pile.checked]
     if report:
         top = head(now, round_at(now, office))
-        write_whole(report, summary(pile.forms, top))
+        write_output(report, summary(pile.forms, top))
     if as_json:
         told = [
             _check_json(item.file, form, upload, w)
@@ -107,7 +108,7 @@ def _annotated(pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar)
     for upload, item in zip(pile.uploads, pile.checked, strict=True):
         answers = list(return_files(upload, item.verdict.whole, now, office, taken))
         for answer in answers:
-            write_whole(folder / answer.name, answer.make())
+            write_output(folder / answer.name, answer.make())
         written.append([str(folder / answer.name) for answer in answers])
     return written
 

@@ -30,8 +30,8 @@ from wizard.commands.as_json import cutoff_json, day_json, plan_json, registrati
 from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, day_of, moment_of
+from wizard.commands.outputs import write_output
 from wizard.commands.printing import print_round
-from wizard.core.files import write_whole
 from wizard.core.ics import calendar_file
 
 
@@ -92,7 +92,7 @@ def calendar(year: int, ics: Path | None, closures: str | None, *, as_json: bool
     office = calendar_of(closures)
     rounds, closed = rounds_of(year, office), closed_days_of(year, office)
     if ics is not None:
-        write_whole(ics, calendar_file(rounds, office, moment_of(None)))
+        write_output(ics, calendar_file(rounds, office, moment_of(None)))
     if as_json:
         content = {
             "year": year,

@@ -1,12 +1,9 @@
 """How a command ends: its exit status, and the line that says what went wrong."""
 
 import sys
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 from rules.errors import UserError
-from wizard.core.files import printable
 
 FOUND_ERRORS: Final = 1  # in what was given
 WRONG_CALL: Final = 2  # as click and argparse have it
@@ -25,12 +22,3 @@ class CallError(UserError):
 def complain(line: str) -> None:
     """Say in one line what went wrong."""
     print(f"moushikomi: {line}", file=sys.stderr)
-
-
-def refuse_overwriting(targets: Iterable[Path], given: Iterable[Path]) -> None:
-    """Refuse to write over what the call reads."""
-    read = {path.resolve() for path in given}
-    for target in targets:
-        if target.resolve() in read:
-            message = f"「{printable(target)}」は読み込むファイルです。別の名前で出力してください。"
-            raise CallError(message)

@@ -11,19 +11,18 @@ from rules.dates.round_text import reasons_now
 from rules.finding import Finding, is_acceptable
 from schemas.application import CASES
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
-from wizard.commands.exits import FOUND_ERRORS, CallError, refuse_overwriting
+from wizard.commands.exits import FOUND_ERRORS, CallError
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
-from wizard.commands.printing import REPLACED, output_text, print_findings, print_round
+from wizard.commands.outputs import refuse_overwriting, write_output
+from wizard.commands.printing import output_text, print_findings, print_round
 from wizard.core.files import (
     FileError,
     free_stem,
-    holds_other,
     is_folder,
     make_folder,
     printable,
     read_bytes,
-    write_whole,
 )
 from wizard.core.filing import Filing, file_answers
 from wizard.core.lists.application_list import ListedApplication, list_columns
@@ -45,7 +44,6 @@ class _Written:
 
     form: Path | None = None
     continuation: Path | None = None
-    is_replacing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +152,9 @@ def _write_columns(kind: str, output: Path | None) -> int:
     if output is None:
         print(text.getvalue(), end="")
     elif output.suffix.lower() == ".xlsx":
-        write_whole(output, empty_list(headings))
+        write_output(output, empty_list(headings))
     else:
-        write_whole(output, text.getvalue().encode("utf-8-sig"))  # Excel knows UTF-8 by the mark
+        write_output(output, text.getvalue().encode("utf-8-sig"))  # Excel knows UTF-8 by the mark
     return 0
 
 
@@ -213,13 +211,12 @@ def _write(filing: Filing, target: Path, output: Path) -> _Written:
     if target != output:  # the name is chosen here, and takes no other file's place
         make_folder(output)
         target = target.with_stem(free_stem(target.parent, target.stem, contents))
-    is_replacing = holds_other(target, filing.content)
     beside = None
     if filing.continuation is not None:
         beside = _beside(target)
-        write_whole(beside, filing.continuation)  # first: a form without its 別紙 looks whole
-    write_whole(target, filing.content)
-    return _Written(target, beside, is_replacing)
+        write_output(beside, filing.continuation)  # first: a form without its 別紙 looks whole
+    write_output(target, filing.content)
+    return _Written(target, beside)
 
 
 def _fill_json(
@@ -247,7 +244,7 @@ def _listed_json(finding: Finding, listed: ListedApplication) -> dict[str, Any]:
 def _print_filing(
     source: _Source, target: Path, written: _Written, findings: tuple[Finding, ...]
 ) -> None:
-    made = output_text(written.form, target) + (REPLACED if written.is_replacing else "")
+    made = output_text(written.form, target)
     beside = f"、別紙 {printable(written.continuation)}" if written.continuation else ""
     print(f"{source.title} → {made}{beside}")
     print_findings(_on_list(finding, source.application) for finding in findings)

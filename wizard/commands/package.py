@@ -4,12 +4,13 @@ from pathlib import Path
 
 from rules.dates.round_text import reasons_now
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
-from wizard.commands.exits import FOUND_ERRORS, CallError, refuse_overwriting
+from wizard.commands.exits import FOUND_ERRORS, CallError
 from wizard.commands.fill import template_from
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
-from wizard.commands.printing import REPLACED, in_brackets, output_text, print_findings, print_round
-from wizard.core.files import holds_other, is_folder, printable, read_bytes, read_json, write_whole
+from wizard.commands.outputs import refuse_overwriting, write_output
+from wizard.commands.printing import in_brackets, output_text, print_findings, print_round
+from wizard.core.files import is_folder, printable, read_bytes, read_json
 from wizard.core.filing import Filing, file_answers
 from wizard.core.settings import settings
 from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
@@ -45,14 +46,13 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
             filing, enclosed, now, office, template=form, edition=edition, version=version
         )
     )
-    is_replaced = made.content is not None and holds_other(output, made.content)
     if made.content is not None:
-        write_whole(output, made.content)
+        write_output(output, made.content)
     if as_json:
         print(dumps(_package_json(made, filing, output)))
     else:
         title = printable(answers) + in_brackets(resubmission_text(version))
-        _print_package(title, made, output, is_replaced=is_replaced)
+        _print_package(title, made, output)
         print_round(filing.round, reasons_now(filing.round, now, office))
     return 0 if made.content is not None else FOUND_ERRORS
 
@@ -93,9 +93,9 @@ def _package_json(made: SubmissionPackage, filing: Filing, output: Path) -> dict
     }
 
 
-def _print_package(title: str, made: SubmissionPackage, output: Path, *, is_replaced: bool) -> None:
+def _print_package(title: str, made: SubmissionPackage, output: Path) -> None:
     result = output_text(output if made.content is not None else None, output)
-    print(f"{title} → {result}{REPLACED if is_replaced else ''}")
+    print(f"{title} → {result}")
     for name in made.contents:
         print(f"  {name}")
     print_findings(made.findings)

@@ -9,7 +9,6 @@ from rules.dates.date_text import long_date, long_moment
 from rules.finding import SEVERITY_WORDS, Finding
 from wizard.core.files import printable
 
-REPLACED: Final = "（以前のファイルを置き換えました）"
 _NOT_MADE: Final = "不備があるため、作成していません"
 _EARLIER: Final = "（「{}」は、以前に作成したファイルです）"
 _KEPT: Final = "（「{}」には別の内容のファイルがあるため、番号を付けました）"

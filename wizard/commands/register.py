@@ -19,10 +19,11 @@ from wizard.commands.as_json import finding_json
 from wizard.commands.exits import FOUND_ERRORS, GIVE_FORMS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, moment_of, sources_of
+from wizard.commands.outputs import write_output
 from wizard.commands.printing import print_findings
 from wizard.commands.statements import Statements, keep_statements, stated_folder
 from wizard.core.checking.uploads import first_names
-from wizard.core.files import is_folder, printable, write_whole
+from wizard.core.files import is_folder, printable
 from wizard.core.ics import board_file
 from wizard.core.register.board_text import day_text, due_text
 from wizard.core.register.lookup import RegisterReport, report_of
@@ -72,9 +73,9 @@ def register(  # noqa: PLR0913 - one parameter for each option
         return _status(sources)
     result = report_of(sources, now, office, code)
     if report:
-        write_whole(report, register_workbook(result, now, office))
+        write_output(report, register_workbook(result, now, office))
     if ics:
-        write_whole(ics, board_file(result.board, office, now))
+        write_output(ics, board_file(result.board, office, now))
     if as_json:
         document = {
             "registers": [register_json(one, office) for one in result.registers],

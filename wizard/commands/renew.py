@@ -10,10 +10,11 @@ from rules.dates.round_text import reasons_now
 from rules.dates.workdays import OfficeCalendar
 from rules.register.register_json import board_json
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
-from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain, refuse_overwriting
+from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.fill import template_from
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
+from wizard.commands.outputs import refuse_overwriting
 from wizard.commands.printing import in_brackets, output_text, print_findings, print_round
 from wizard.core.certificates.reading import Readings, read_all
 from wizard.core.files import free_stem, is_folder, make_folder, printable, read_bytes, write_whole

@@ -136,6 +136,12 @@ def _state(
                 f"「{printable(given)}」の{_DAYS[state]}は、{long_date(first)}以降、"
                 f"{long_date(today)}までの日付を指定してください。"
             )
+    after = [later for later, one in sidecar.progress.items() if one.supersedes == file]
+    if after and state is not ApplicationState.RETURNED:
+        raise CallError(
+            f"「{printable(file)}」は差し戻され、「{printable(after[0])}」で再提出したと記録されています。"
+            f"「{printable(after[0])}」の状態を指定してください。"
+        )
     known = sidecar.progress.get(file, StatedProgress())
     sidecar.progress[file] = replace(known, state=state, on=on)
 

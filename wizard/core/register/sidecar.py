@@ -46,7 +46,9 @@ def read_sidecar(folder: Path) -> Sidecar:
     try:
         return _WrittenSidecar.model_validate(read_json(path)).sidecar()
     except ValidationError as error:
-        raise FileError(f"「{printable(path)}」の内容が正しくありません。") from error
+        where = "、".join(".".join(map(str, one["loc"])) for one in error.errors())
+        message = f"「{printable(path)}」の次の項目が正しくありません：{printable(where)}"
+        raise FileError(message) from error
 
 
 class _WrittenProgress(BaseModel):

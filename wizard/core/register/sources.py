@@ -106,7 +106,20 @@ def read_sources(paths: Iterable[Path], at: datetime, calendar: OfficeCalendar) 
     _add_forms(sources, with_continuations(uploads), stated, at, calendar)
     if sources.superseded_files:
         sources.link_versions()
+    sources.refused += _without_form(stated, sources, uploads)
     return sources
+
+
+def _without_form(
+    stated: Statements, sources: RegisterSources, uploads: Iterable[Upload]
+) -> Iterator[tuple[str, Finding]]:
+    """Yield what was stated of forms that are not there: they may bear another name now."""
+    read = {file for one in sources.records for file in one.files}
+    read |= {file for file, _ in sources.refused} | {one.name for one in uploads}
+    named = {name for file, one in stated.items() for name in (file, one.supersedes) if name}
+    for name in sorted(named - read):
+        hit = Violation("", {"file": Path(name).name, "sidecar": SIDECAR})
+        yield name, make_finding("register-form-missing", Severity.WARNING, "参考", hit)
 
 
 def _by_name(path: Path, sidecar: Sidecar) -> Statements:
