@@ -23,7 +23,6 @@ from tests.wizard.test_binding import NOT_FILED
 from wizard.core.filing import file_answers
 from wizard.core.intake.bindable_fields import every_path, title
 from wizard.core.verdicts import check_form
-from workbook.binding.choosing import place_at
 from workbook.forms.blank_names import places_of, read_names
 from workbook.places import Place, Places, find_absent, find_places
 from workbook.xlsx.guard.package import open_package
@@ -282,22 +281,6 @@ class ClickCount:
         return int(self._page.evaluate("window.pressed"))
 
 
-def teach(pages: Pages, cell: str) -> None:
-    """Click on a cell, take it for what is proposed, and have all take over what follows."""
-    click_on(pages, place_of(cell))
-    press(pages, "この項目に決定")
-    for name in ("確定", "まとめて反映"):
-        if pages.widget("panel").get_by_role("button", name=name, exact=True).is_visible():
-            press(pages, name)
-
-
-def place_of(cell: str) -> Place:
-    title, _, address = cell.rpartition("!")
-    found = place_at(title, address)
-    assert found is not None
-    return found
-
-
 def leave(pages: Pages) -> None:
     """Say of all that is left that it is right, or not on the form; take the form in."""
     for name in ("閉じる", "すべて正しい", "閉じる", "いずれもこの様式にはない"):
@@ -308,24 +291,22 @@ def leave(pages: Pages) -> None:
 
 
 FEW: Final = [
-    # blank, cells that are taught, clicks at most
-    ("grey_samples", [], 15),
-    ("squares", [], 5),
-    ("before_after_notes", ["申込書!D7"], 15),
+    # blank, clicks at most
+    ("grey_samples", 15),
+    ("squares", 5),
+    ("before_after_notes", 5),
 ]
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize(("name", "taught", "most"), FEW)
+@pytest.mark.parametrize(("name", "most"), FEW)
 def test_a_blank_is_bound_whole_by_few_clicks(
-    pages: Pages, name: str, taught: list[str], most: int, tmp_path: Path
+    pages: Pages, name: str, most: int, tmp_path: Path
 ) -> None:
     (blank,) = (blank for blank in (*TEXTS["looked_at"], *TEXTS["fresh"]) if blank.name == name)
     opened(pages)
     take(pages, blank.draw())
     count = ClickCount(pages)
-    for cell in taught:
-        teach(pages, cell)
     leave(pages)
     assert count.so_far() <= most
     bound = read_book(open_package(pages.download(tmp_path, BOUND).read_bytes()))

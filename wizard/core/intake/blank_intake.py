@@ -259,7 +259,8 @@ class Intake(FocusTarget):
     def meanings(self) -> list[str]:
         """Return what the clicked cell may be for.
 
-        What its labels say comes first, then what is asked in the section of the cells nearby.
+        What its labels say comes first; before what has a cell already, unless it says so itself,
+        what is still to be found in the section of the nearest answer.
         """
         if self.blank is None or self.clicked is None:
             return []
@@ -270,7 +271,8 @@ class Intake(FocusTarget):
         section = self._section_near(self.clicked)
         near = [path for path in paths if ENTRIES[whole_of(path)].section == section]
         nearby = [path for path in near if not self.fields[path].place]
-        return list(dict.fromkeys((*bare, *nearby, *first, *paths)))
+        said = first if self.clicked.likenesses else []
+        return list(dict.fromkeys((*bare, *said, *nearby, *first, *paths)))
 
     def _section_near(self, box: Box) -> str:
         """Return the section of the answer whose cell is nearest to a box, if there is one."""
