@@ -219,4 +219,4 @@ def test_the_labels_around_a_cell_say_what_it_may_be_for(
     cells: Mapping[str, str], at: str, first: str
 ) -> None:
     sheet = drawn(cells)
-    assert likely_paths(sheet, known(sheet, "", at, 0.0).boxes[0])[0] == first
+    assert next(iter(likely_paths(sheet, known(sheet, "", at, 0.0).boxes[0]))) == first

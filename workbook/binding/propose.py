@@ -55,7 +55,7 @@ _DOUBTFUL: Final = 0.6
 _STRAY_CASE: Final = 0.7
 """A case's words under the heading of something else may be a remark of that."""
 _LOST: Final = 0.9  # a box is doubtful that another answer, which has none now, was so sure to have
-_PRINTED: Final = 0.95
+PRINTED: Final = 0.95
 """So much must a label ask of a path for a person to be asked where its answer goes."""
 
 
@@ -246,7 +246,7 @@ def printed_unbound(
                 continue
             section = sections.section_of_label(label)
             for path, fit in fits_of(sections, label).items():
-                if fit >= _PRINTED and section in _sections_of(path) and path in paths:
+                if fit >= PRINTED and section in _sections_of(path) and path in paths:
                     yield path, label
 
 

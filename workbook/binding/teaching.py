@@ -193,8 +193,8 @@ def ticks_from(sheet: BlankSheet, first: Box) -> tuple[Box, ...]:
     return (first, *others) if len({first, *others}) == len(ticks) else (first,)
 
 
-def likely_paths(sheet: BlankSheet, box: Box) -> list[str]:
-    """Return what a cell may be for by the labels around it, the likeliest first."""
+def likely_paths(sheet: BlankSheet, box: Box) -> dict[str, float]:
+    """Return what a cell may be for by the labels around it, how likely, the likeliest first."""
     found: dict[str, float] = {}
     sections = Sections(sheet, box)
     for order, back in enumerate(
@@ -204,8 +204,8 @@ def likely_paths(sheet: BlankSheet, box: Box) -> list[str]:
         for asked, fit in fits_of(sections, label).items():
             path = DONE if asked.startswith(DONE) else asked
             found[path] = max(found.get(path, 0.0), fit * (1 - _PER_DIRECTION * order))
-    likely = [path for path, fit in found.items() if fit >= _LEAST]
-    return sorted(likely, key=lambda path: -found[path])
+    likely = sorted(found.items(), key=lambda item: -item[1])
+    return {path: fit for path, fit in likely if fit >= _LEAST}
 
 
 def _held(known: Mapping[str, Proposal], path: str) -> list[Proposal]:

@@ -24,6 +24,7 @@ from wizard.core.workers.limits import within_limits
 from workbook.binding.blank_sheet import Box
 from workbook.binding.choosing import Sheets, existing_names, refuse_labels, written
 from workbook.binding.proposal import Proposal
+from workbook.binding.propose import PRINTED, table_of
 from workbook.binding.teaching import follow, likely_paths, space_at, ticks_from
 from workbook.forms.blank_names import BlankNames, NamesError, places_of
 from workbook.forms.filled_blank import refuse_filled
@@ -259,7 +260,7 @@ class Intake(FocusTarget):
     def meanings(self) -> list[str]:
         """Return what the clicked cell may be for.
 
-        What its labels say comes first; before what has a cell already, unless it says so itself,
+        What its labels say comes first; before what has a cell already, unless they name just that,
         what is still to be found in the section of the nearest answer.
         """
         if self.blank is None or self.clicked is None:
@@ -271,8 +272,9 @@ class Intake(FocusTarget):
         section = self._section_near(self.clicked)
         near = [path for path in paths if ENTRIES[whole_of(path)].section == section]
         nearby = [path for path in near if not self.fields[path].place]
-        said = first if self.clicked.likenesses else []
-        return list(dict.fromkeys((*bare, *said, *nearby, *first, *paths)))
+        # the place may be wrong; but a label at the side of a table is that of many columns
+        named = [path for path in first if likely[path] >= PRINTED and not table_of(path)]
+        return list(dict.fromkeys((*bare, *named, *nearby, *first, *paths)))
 
     def _section_near(self, box: Box) -> str:
         """Return the section of the answer whose cell is nearest to a box, if there is one."""
