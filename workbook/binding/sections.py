@@ -196,7 +196,8 @@ class Sections:
         after = next(self.sheet.right_of(beside), None)
         is_named = is_section(box.words) and is_asked(beside.says)
         is_low = after is not None and after.is_input and (is_foreign or is_named)
-        return not beside.is_empty and (box.bottom > beside.bottom or is_low)
+        is_side = box.bottom > beside.bottom and self.sheet.space_below(box) is None
+        return not beside.is_empty and (is_side or is_low)
 
     def _last_row_beside(self, box: Box) -> int:
         """Return the last row of a heading at the side; it may be written in its first alone."""
