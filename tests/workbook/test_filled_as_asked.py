@@ -328,3 +328,43 @@ def test_four_procedures_are_ticked_in_one_cell() -> None:
     shown = "☑経済産業省　□会員情報　☑広域機関システム　□需要者への周知"
     assert cell_of(content, "A1").value == shown
     assert read(content).answers == answers
+
+
+KIND_BOXES: Final = {"kind.new": "B4", "kind.change": "B5", "kind.rename": "B6", "kind.stop": "B7"}
+
+
+@pytest.mark.parametrize(
+    ("place", "asks", "marked"),
+    [
+        ("A2", "２．申込の区分（該当するものひとつに○を選択）", {"B6"}),
+        ("A1", "いずれか１つに○を付けてください", {"B6"}),
+        ("D5", "← 1箇所のみ✓", {"B6"}),
+        ("A3", "どれか一つを選択", {"B6"}),
+        ("A2", "該当するものに○を付けてください", {"B5", "B6"}),
+        ("A12", "周知の方法（いずれか１つ）", {"B5", "B6"}),
+        ("A2", "第一ブロック", {"B5", "B6"}),
+    ],
+)
+def test_a_rename_is_marked_alone_where_one_mark_is_asked(
+    place: str, asks: str, marked: set[str]
+) -> None:
+    words = {"A4": "新規", "A5": "変更", "A6": "社名変更", "A7": "停止"}
+    boxes = dict.fromkeys(KIND_BOXES.values(), "")
+    content = filled(blank({place: asks, **words, **boxes}), KIND_BOXES, {"kind": "rename"})
+    assert {box for box in boxes if cell_of(content, box).value} == marked
+    assert read(content).answers["kind"] == "rename"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("□新規 □変更 □社名変更 □停止（ひとつに✓）", "□新規 □変更 ☑社名変更 □停止（ひとつに✓）"),
+        ("□新規 □変更 □社名変更 □停止", "□新規 ☑変更 ☑社名変更 □停止"),
+    ],
+)
+def test_in_one_cell_a_rename_is_marked_alone_where_one_mark_is_asked(
+    before: str, after: str
+) -> None:
+    names = dict.fromkeys(KIND_BOXES, "B2")
+    content = filled(blank({"B2": before}), names, {"kind": "rename"})
+    assert cell_of(content, "B2").value == after

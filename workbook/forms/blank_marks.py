@@ -1,6 +1,7 @@
 """How a blank wants to be filled: by which mark, by which words of lists, over which samples."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,7 @@ from workbook.forms.cell_answer import answer_of, text_of
 from workbook.label_text import is_example
 from workbook.opened import OpenedWorkbook
 from workbook.patching.styles import is_pale
-from workbook.places import Place, Places, whole_of
+from workbook.places import KIND_PATHS, Place, Places, whole_of
 from workbook.xlsx.escaping import TICK
 from workbook.xlsx.reader.areas import Cell
 
@@ -25,6 +26,11 @@ _ASKED_MARK: Final = re.compile(
 )
 """該当するものに○を付けてください, □を■に, レ点を記入, 場合は○, 手続（○印）, 右欄に「○」."""
 _ASKED_BOX: Final = re.compile(rf"□(?:を|は[^。]*を)([{TICK_MARKS}])")  # □を■に
+_ASKED_ONE: Final = re.compile(
+    "(?:ひと|一|1)つ|(?:いずれ|どれ)か|[1一][かヵカヶケ箇個]所|択一"
+)  # 該当するものひとつに○, いずれかを選択, 1箇所に✓
+_ROWS_OF_ASKING: Final = 3
+"""So many rows above the first box may stand what asks for one of the boxes; an estimate."""
 _FILLED_BOXES: Final = "☑■☒"
 _LONGEST_ASKING: Final = 1_000
 """Characters of a text that may ask for a mark, with other notes beside it; an estimate."""
@@ -63,6 +69,20 @@ def asked_marks(opened: OpenedWorkbook, title: str) -> AskedMarks:
     asked = ((cell, found) for cell, text in texts.items() if (found := _ASKED_MARK.search(text)))
     boxes = (found[1] for text in texts.values() if (found := _ASKED_BOX.search(text)))
     return AskedMarks({cell: found[found.lastindex or 0] for cell, found in asked}, next(boxes, ""))
+
+
+def asks_for_one_kind(opened: OpenedWorkbook, places: Places) -> bool:
+    """Return whether the form wants one of its cases marked: at the boxes, or just above them."""
+    boxes = [place for path in KIND_PATHS for place in places.get(path, ())]
+    rows: dict[str, list[int]] = {}
+    for box in boxes:
+        rows.setdefault(box.sheet, []).append(box.row)
+    return any(
+        min(own) - _ROWS_OF_ASKING <= row <= max(own)
+        and _ASKED_ONE.search(unicodedata.normalize("NFKC", text_of(held)))
+        for sheet, own in rows.items()
+        for (row, _), held in opened.book.sheets[sheet].cells.items()
+    )
 
 
 def sample_places(opened: OpenedWorkbook, places: Places) -> frozenset[Place]:

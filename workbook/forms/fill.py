@@ -21,7 +21,7 @@ from workbook.forms.split_answers import (
 )
 from workbook.forms.statements import REMARKS, with_statements
 from workbook.forms.template import Template, own_template
-from workbook.places import Place, capacity, kind_names, place_of
+from workbook.places import Place, capacity, place_of
 from workbook.xlsx.escaping import TICK, escaped
 
 
@@ -243,7 +243,7 @@ def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Co
     """Return what one answer puts into which cells."""
     entry, places, printed = ENTRIES[column(path)], template.places, template.printed
     if path == "kind":
-        names = kind_names(str(value))
+        names = template.kind_names(str(value))
         boxes = [place for name in names for place in places.get(name, ())]
         return [(place, template.with_kinds(place, names)) for place in boxes]
     if isinstance(value, list) and entry.choices:

@@ -7,7 +7,13 @@ from functools import cache
 from typing import Final
 
 from schemas.ticks import EMPTY_BOXES
-from workbook.forms.blank_marks import AskedMarks, asked_marks, lists_of, sample_places
+from workbook.forms.blank_marks import (
+    AskedMarks,
+    asked_marks,
+    asks_for_one_kind,
+    lists_of,
+    sample_places,
+)
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.cell_answer import text_of
 from workbook.forms.copies import FilledCopies
@@ -16,7 +22,7 @@ from workbook.forms.own_form_path import OWN_FORM
 from workbook.forms.split_answers import Content, tick_boxes, ticked, yes_box
 from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import CompiledBlank
-from workbook.places import KIND_PATHS, Place, Places, is_placed, is_shared
+from workbook.places import KIND_PATHS, Place, Places, is_placed, is_shared, kind_names
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.book import Book, Kind
 
@@ -32,6 +38,7 @@ class Template:
     workbook of their own; ``absent`` are the paths that it has no place for, as a person confirmed.
     ``lists`` are the words that cells offer to choose from, ``marks`` the marks that each sheet
     asks its boxes to be ticked with, ``samples`` the cells that show in grey what to write there.
+    ``marks_one_kind`` tells that it asks for a single one of its cases.
     ``shown`` gives a day as a text where its cell is too narrow for a date.
     ``write`` writes into the cells of a fresh copy: what is not an answer's stays, and a row grows
     where a wrapped text would be cut off. ``reopen`` opens what was written, to be read as by
@@ -44,6 +51,7 @@ class Template:
     lists: Mapping[Place, tuple[str, ...]]
     marks: Mapping[str, AskedMarks]
     samples: frozenset[Place]
+    marks_one_kind: bool
     is_own: bool
     shown: Callable[[Place, date], Content]
     write: Callable[[Mapping[Place, Content]], bytes]
@@ -74,6 +82,15 @@ class Template:
         marks, cell = self.marks[place.sheet], (place.row, place.column)
         has_box = any(box in self.printed(place) for box in EMPTY_BOXES)
         return marks.in_box_at(cell) if has_box else marks.at(cell)
+
+    def kind_names(self, kind: str) -> tuple[str, ...]:
+        """Return the names of the boxes that a case marks: a rename may be a change, too. FAQ 3-7.
+
+        Where the form asks for one mark, it is the one of the rename.
+        """
+        names = kind_names(kind)
+        own = f"kind.{kind}"
+        return (own,) if self.marks_one_kind and own in self.places else names
 
     def with_kinds(self, place: Place, names: Sequence[str]) -> str:
         """Return what a box of 申請区分 holds once it is ticked, or chosen from among others."""
@@ -111,6 +128,7 @@ def _template(opened: OpenedWorkbook, *, is_own: bool) -> Template:
         lists=lists_of(opened, opened.places),
         marks={title: asked_marks(opened, title) for title in opened.book.sheets},
         samples=sample_places(opened, opened.places),
+        marks_one_kind=asks_for_one_kind(opened, opened.places),
         is_own=is_own,
         shown=compiled.shown,
         write=compiled.fill,
