@@ -142,6 +142,29 @@ def test_a_renewal_that_waits_knows_the_name_of_what_is_registered() -> None:
     assert [(one["serial"], one["replaces"]) for one in filled] == [("a1", "01"), ("a2", "02")]
 
 
+def test_a_new_one_renews_the_one_of_its_name_that_is_registered() -> None:
+    registered = [row(one.serial, one.common_name, not_after=OLD_TYPED) for one in (O2, O1)]
+
+    def filled(
+        rows: list[Row], *given: ClientCertificate, known: list[Row] = registered
+    ) -> list[Row]:
+        return fill_rows(rows, given, given, renews=True, registered=known)
+
+    pair = [renewal("a1", "端末1", "01"), renewal("a2", "端末2", "02")]
+    assert filled([{}], N1, N2) == pair
+    assert filled(filled([{}], N1), N2) == pair
+    assert filled([pair[0]], N2) == pair  # after a press on the offer to renew it
+    assert filled([{}], of("端末9", "a9", NEW)) == [row("a9", "端末9")]
+    assert filled([{"action": "add"}], N1) == [row("a1", "端末1", action="add")]
+    deleted = {"action": "delete", "serial": "01"}
+    assert filled([deleted], N1) == [deleted, row("a1", "端末1")]
+    again = row("77", "端末1", not_after=OLD_TYPED)  # two of a name: a person says which
+    assert filled([{}], N1, known=[*registered, again]) == [row("a1", "端末1")]
+    assert filled([{}], of("端末1", "b1", "2027-01-10")) == [
+        row("b1", "端末1", not_after="2027年1月10日")
+    ]
+
+
 def test_a_renewal_that_waits_alone_takes_the_only_new_one() -> None:
     waiting = {"replaces": "FF", "replaces_not_after": OLD_TYPED}
     assert put([waiting], N1) == [renewal("a1", "端末1", "FF")]

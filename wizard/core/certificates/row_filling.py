@@ -20,6 +20,7 @@ from wizard.core.certificates.rows import (
     is_waiting,
     may_renew,
     put_own,
+    put_predecessor,
     put_replaced,
     typed,
 )
@@ -40,10 +41,12 @@ def fill_rows(
     ``known`` are all certificates read so far, ``registered`` the rows of those that are registered
     as far as that is known; ``renews``: the case allows renewals. A certificate that is already in
     a row, or is ambiguous, is not assigned; nor is one whose name another row has already, which it
-    may be meant to correct.
+    may be meant to correct. One that has the name of a single registered one, and expires half a
+    year after it, renews that.
     """
+    before = list(registered)
     names = [(c.serial, c.common_name) for c in known]
-    names += [(typed(row, "serial"), typed(row, "common_name")) for row in registered]
+    names += [(typed(row, "serial"), typed(row, "common_name")) for row in before]
     table = [dict(row) for row in rows]
     fresh = list({c.serial: c for c in given if find_position(rows, c) is None}.values())
     old = [c for c in fresh if _is_old(c, fresh, table)] if renews else []
@@ -51,10 +54,12 @@ def fill_rows(
     for certificate in new:
         fitting = _rows_for(table, certificate, names, is_only=len(new) == 1) if renews else ()
         row = next(iter(fitting), None)
-        if row is not None or not any(is_namesake(before, certificate) for before in rows):
+        if row is not None or not any(is_namesake(other, certificate) for other in rows):
             _put_new(table, certificate, row)
     for certificate in old:
         _put_old(table, certificate, old)
+    for certificate in new if renews else ():
+        _put_registered(table, certificate, before)
     if (len(old), len(new)) == (1, 1):
         _put_pair(table, old[0], new[0])
     return table
@@ -126,6 +131,20 @@ def _put_old(
         candidates = (row for row in table if may_renew(row))
         for row in _if_one(r for r in candidates if _is_generation(certificate, r, -GENERATION)):
             put_replaced(row, certificate)
+
+
+def _put_registered(
+    table: list[Row], certificate: ClientCertificate, registered: Iterable[Row]
+) -> None:
+    """Have a certificate renew the one registered certificate of its name that no row is about."""
+    position = find_position(table, certificate)
+    if position is None or not may_renew(row := table[position.number]):
+        return
+    about = [typed(other, name) for other in table for name in ("serial", "replaces")]
+    older = (one for one in registered if _is_generation(certificate, one, GENERATION))
+    free = (o for o in older if not any(same_serial(typed(o, "serial"), a) for a in about))
+    for one in _if_one(free):
+        put_predecessor(row, one["serial"], one["not_after"])
 
 
 def _put_pair(table: list[Row], old: ClientCertificate, new: ClientCertificate) -> None:

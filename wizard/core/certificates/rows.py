@@ -99,6 +99,9 @@ def put_instead(row: Row, certificate: ClientCertificate) -> None:
 
 def put_replaced(row: Row, certificate: ClientCertificate) -> None:
     """Set the replaced certificate of a row."""
-    row["action"] = _RENEW
-    row["replaces"] = certificate.serial
-    row["replaces_not_after"] = input_text(certificate.last_day)
+    put_predecessor(row, certificate.serial, input_text(certificate.last_day))
+
+
+def put_predecessor(row: Row, serial: str, not_after: str | date) -> None:
+    """Make a row the renewal of a certificate."""
+    row |= {"action": _RENEW, "replaces": serial, "replaces_not_after": not_after}
