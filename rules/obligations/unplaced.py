@@ -31,6 +31,8 @@ def unplaced(  # noqa: PLR0913 - what is known of one answer
         return make_finding("place-unknown", Severity.ERROR, source, hit)
     if is_stated:
         return make_finding("stated", Severity.NOTE, source, hit)
+    if is_given and purpose is Purpose.DECLARATION:
+        return make_finding("not-on-form", Severity.NOTE, source, hit)
     if is_given:
         severity = Severity.ERROR if purpose is Purpose.ENTRY else Severity.WARNING
         return make_finding("no-place", severity, source, hit)

@@ -57,6 +57,7 @@ def test_what_a_form_has_no_place_for_is_stated_and_is_no_gap(calendar: OfficeCa
     filing = file_answers(case("stop"), AT, calendar, template=_small_form())
     assert filing.content is not None
     assert {(f.code, f.severity, f.path, f.source, f.cell) for f in filing.findings} == {
+        ("not-on-form", Severity.NOTE, "stop.completed", "3-8, 参考(4)", None),
         ("no-place", Severity.WARNING, "stop.reason", "3-8", None),
         ("no-place", Severity.WARNING, "remarks", "参考", None),
     }

@@ -9,8 +9,9 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation, is_acceptable
 from rules.obligations.check import check_parsed
 from rules.obligations.messages import make_finding, sort_by_severity
+from schemas.answer import Purpose
 from schemas.catalogue import ENTRIES, TABLES, column
-from schemas.parse import Answers, ParsedAnswers, parse
+from schemas.parse import Answers, ParsedAnswers, flat, parse
 from wizard.core.form_findings import (
     WHOLE_FORM,
     finding_of,
@@ -106,7 +107,7 @@ def findings_of_filled(
     """
     findings = [
         *([] if template.continues else [unofficial()]),
-        *_without_place(filled, str(answers.get("kind", "")), template),
+        *_without_place(filled, answers, template),
         *(_continued(table, first) for table, first in filled.continued.items()),
     ]
     if is_acceptable([*known, *findings]):
@@ -114,14 +115,21 @@ def findings_of_filled(
     return findings
 
 
-def _without_place(filled: FilledForm, kind: str, template: Template) -> Iterator[Finding]:
-    for path in (*filled.stated, *filled.unplaced):
+def _without_place(filled: FilledForm, answers: Answers, template: Template) -> Iterator[Finding]:
+    kind = str(answers.get("kind", ""))
+    declared = (path for path, _ in flat(answers) if _is_declared(path, kind))
+    elsewhere = [path for path in declared if not template.has(path, kind)]
+    for path in (*filled.stated, *filled.unplaced, *elsewhere):
         is_stated = path in filled.stated
         yield unplaced_finding(
             path, kind, template.places, template.absent, is_stated=is_stated, is_given=True
         )
     given = {ENTRIES[column(path)].table for path in (*filled.on_form, *filled.unplaced)}
     yield from unidentified_tables(given, template.places)
+
+
+def _is_declared(path: str, kind: str) -> bool:
+    return ENTRIES[column(path)].purpose(kind) is Purpose.DECLARATION
 
 
 def _read_back(filled: FilledForm, template: Template) -> Iterator[Finding]:
