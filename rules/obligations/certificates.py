@@ -7,6 +7,7 @@ from typing import Final
 from rules.dates.date_text import long_date
 from rules.dates.round_text import registration_text
 from rules.finding import Severity, Violation
+from rules.obligations.messages import words
 from rules.obligations.rule import Now, if_known, rule
 from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
@@ -199,7 +200,9 @@ def api_has_one_certificate(application: Certified, _: Now) -> Iterator[Violatio
     deleted = [row for row in rows if row.action == "delete"]
     count = len(rows) - len(deleted)
     if count > min(_MOST_WITH_RENEWAL, _MOST_WITHOUT_RENEWAL + len(deleted)):
-        yield Violation("api.certificates", {"count": str(count)})
+        path = "api.certificates"
+        renewal = "" if isinstance(application, NewApplication) else words()["renewal"][path]
+        yield Violation(path, {"count": str(count), "renewal": renewal})
 
 
 def _distinct(rows: Iterable[Certificate]) -> list[Certificate]:

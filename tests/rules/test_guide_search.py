@@ -150,6 +150,21 @@ SYMPTOMS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("symptom", "id_"),
+    [
+        ("担当者が退職した", "ref-2"),
+        ("窓口責任者が退職した", "ref-2"),
+        ("退職者がいる", "ref-2"),
+        ("窓口の人が辞めた", "ref-2"),
+        ("退職者のIDが凍結された", "1-2"),
+        ("初期化できる人がいない", "1-2"),
+    ],
+)
+def test_who_left_is_changed_and_who_is_locked_out_is_let_in(symptom: str, id_: str) -> None:
+    assert ids(symptom)[0] == id_
+
+
 @pytest.mark.parametrize(("symptom", "id_"), SYMPTOMS)
 def test_a_symptom_finds_its_entry_among_the_first_three(symptom: str, id_: str) -> None:
     assert id_ in ids(symptom)[:3]

@@ -1,5 +1,6 @@
 """Every rule has an example that raises it and a near miss, words and a source."""
 
+import re
 import subprocess
 import sys
 
@@ -87,6 +88,17 @@ def test_one_fault_has_one_finding(example: Raises, calendar: OfficeCalendar) ->
         if f.severity is not Severity.NOTE or f.code == example.code
     ]
     assert weighty == [(example.code, example.path)]
+
+
+@pytest.mark.parametrize(
+    "example", [one for one in RAISING if one.base in {"new", "stop"}], ids=lambda one: one.says
+)
+def test_who_is_not_asked_for_actions_is_told_of_none(
+    example: Raises, calendar: OfficeCalendar
+) -> None:
+    answers = edited(case(example.base), example.edits)
+    for finding in check_answers(answers, AT, calendar):
+        assert not re.search("区分を?「(更新|変更|削除)」", finding.message + finding.remedy)
 
 
 @pytest.mark.parametrize("example", NEAR_MISSES, ids=lambda example: example.says)
