@@ -19,9 +19,9 @@ def test_a_case_and_back_loses_nothing() -> None:
     draft = Draft(answers=case("new"))
     choose(draft, "stop", [])
     assert "contacts" not in draft.answers
-    assert titles_of(draft.set_aside) == [
+    assert titles_of(draft.set_aside, draft.answers) == [
         "新規利用の事前手続き",
-        "事業者情報",
+        "事業者情報（住所、連絡先電話番号（他事業者からのお問合せ用）、処理結果通知メールアドレス）",
         "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL",
         "システム窓口情報（窓口責任者）",
         "WEB利用情報 クライアント証明書",
@@ -59,7 +59,7 @@ def test_another_part_leaves_nothing_of_the_one_before() -> None:
     sections = {"applied_on", "applicant", "business", "contacts", "kind", "remarks"}
     assert draft.answers.keys() == sections
     assert draft.answers["business"].keys() == {"code", "name"}
-    assert "WEB利用情報 クライアント証明書" in titles_of(draft.set_aside)
+    assert "WEB利用情報 クライアント証明書" in titles_of(draft.set_aside, draft.answers)
     choose(draft, "change", ["web_certificates"])
     assert draft.answers["web_certificates"] == certificates
     assert "contacts" not in draft.answers
@@ -72,6 +72,17 @@ def test_parts_that_are_no_longer_asked_lead_to_the_first_of_them() -> None:
     touch(draft, ["web_certificates"])  # what the situation names, so that nobody need ask
     assert PARTS not in [step.id for step in steps(draft)]
     assert (preceding(draft, PARTS), following(draft, PARTS)) == ("start", "applicant")
+
+
+def test_a_section_of_which_something_stays_names_what_does_not() -> None:
+    business = {"code": "01234", "name": "A", "address": "B", "phone": "C"}
+    kept = {name: business[name] for name in ("code", "name")}
+    aside = {"business": {"address": "B", "phone": "C"}, "contacts": [DELETED, DELETED]}
+    assert titles_of(aside, {"business": kept}) == [
+        "事業者情報（住所、連絡先電話番号（他事業者からのお問合せ用））",
+        "システム窓口情報（窓口責任者）",
+    ]
+    assert titles_of({"business": business}, {})[0] == "事業者情報"
 
 
 def test_what_is_answered_now_holds() -> None:

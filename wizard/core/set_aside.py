@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.catalogue import SECTIONS, TABLES, column
+from schemas.catalogue import SECTIONS, TABLES, column, label
 from schemas.parse import flat
 
 
@@ -37,7 +37,22 @@ def left_out(given: dict[str, Any], kept: dict[str, Any], prefix: str = "") -> d
     return found
 
 
-def titles_of(aside: dict[str, Any]) -> list[str]:
-    """Return the titles of the sections in which answers were set aside."""
-    sections = dict.fromkeys(column(path).partition(".")[0] for path, _ in flat(aside))
-    return [title for section, title in SECTIONS.items() if section in sections]
+def titles_of(aside: dict[str, Any], kept: dict[str, Any]) -> list[str]:
+    """Return the titles of the sections in which answers were set aside.
+
+    A section of which other answers are kept is named with the labels of what is not.
+    """
+    kept_sections, labels = _labels(kept), _labels(aside)
+    return [
+        f"{title}（{'、'.join(labels[section])}）" if section in kept_sections else title
+        for section, title in SECTIONS.items()
+        if section in labels
+    ]
+
+
+def _labels(answers: dict[str, Any]) -> dict[str, list[str]]:
+    """Return by section the labels of what is answered, once each."""
+    found: dict[str, list[str]] = {}
+    for path in dict.fromkeys(column(path) for path, _ in flat(answers)):
+        found.setdefault(path.partition(".")[0], []).append(label(path))
+    return found

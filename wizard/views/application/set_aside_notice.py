@@ -14,7 +14,7 @@ from wizard.views.application.widget_input import read_widgets, renew_widgets
 
 def show_set_aside(draft: Draft) -> None:
     """Say what the case was before and where answers were set aside, and offer to take it back."""
-    titles = titles_of(draft.set_aside) if draft.reports_set_aside else []
+    titles = titles_of(draft.set_aside, draft.answers) if draft.reports_set_aside else []
     before = draft.earlier_case
     if not titles and before is None:
         return
