@@ -9,7 +9,8 @@ the others; in ``fourth``: 354 of 399 (89 %), and 2; in ``fifth``: 359 of 390 (9
 ``sixth``: 400 of 424 (94 %), and 3; in ``seventh``: 368 of 416 (88 %), and none; in ``eighth``,
 which nothing was mended on: 349 of 363 (96 %), and none; in ``ninth``: 362 of 378 (96 %), and 7, or
 367 (97 %), and 2 once rules that decided hardly anything had been removed; in ``tenth``: 392 of
-414 (95 %), and 4 before these were removed, 384 (93 %), and 4 after.
+414 (95 %), and 4 before these were removed, 384 (93 %), and 4 after; in ``eleventh``: 396 of 407
+(97 %), and 2.
 
 ``5 | B:C %事業者名 | D:H _ @business.name`` is row 5: a label over two columns, and a box that
 is the answer's; several in one have commas between. ``5-9 | …`` draws the row five times,
@@ -150,7 +151,7 @@ def _blanks(folder: str) -> tuple[Blank, ...]:
 
 _NAMES: Final = (
     *("looked_at", "held_out", "fresh", "second", "third"),
-    *("fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
 )
 TEXTS: Final[Mapping[str, tuple[Blank, ...]]] = {name: _blanks(name) for name in _NAMES}
 """The blanks of each folder, by its name."""

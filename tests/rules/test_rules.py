@@ -93,7 +93,7 @@ def test_one_fault_has_one_finding(example: Raises, calendar: OfficeCalendar) ->
 @pytest.mark.parametrize(
     "example", [one for one in RAISING if one.base in {"new", "stop"}], ids=lambda one: one.says
 )
-def test_who_is_not_asked_for_actions_is_told_of_none(
+def test_no_remedy_names_an_action_where_none_is_asked(
     example: Raises, calendar: OfficeCalendar
 ) -> None:
     answers = edited(case(example.base), example.edits)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from workbook.binding.answer_spaces import (
@@ -129,6 +130,10 @@ def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
         return _date_of(named)
     if parts := date_parts_from(sheet, list(sheet.right_of(label))):
         return AnswerSpace(parts, 1.0, _IN_PARTS)
+    boxes = tuple(islice(sheet.right_of(label), len(_UNITS)))
+    heads = [next(sheet.above(box), box).words for box in boxes]
+    if len(boxes) == len(_UNITS) and all(map(re.fullmatch, _UNITS.values(), heads)):
+        return _date_of(boxes)
     right = right_of(sheet, label)
     if right is not None and not right.is_empty and _ERA.fullmatch(right.words):
         right = right_of(sheet, right)

@@ -24,6 +24,9 @@ _BY_KEY: Final = 0.9
 _BY_HINT: Final = 0.85
 _OKURIGANA: Final = re.compile("(?<=[一-龠])[えきけげしせちみめりれ](?=[一-龠])")
 """What some write within a word, and others do not: 差替え前, 取り扱い."""
+_INCLUDED: Final = re.compile(
+    r"(?<=.)\([^()]*含む\)"
+)  # a change that includes a rename is a change
 _NOT: Final = "!"
 _OF_OLD: Final = re.compile("[旧現]")
 _OF_NEW: Final = re.compile("(?<!更)新")
@@ -209,7 +212,7 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     What is foreign is only a tick's.
     """
     words, found = vocabulary(), dict[str, float]()
-    for path in words.hints.of(says[0]):
+    for path in words.hints.of(_INCLUDED.sub("", says[0])):
         found[path] = max(_BY_HINT, found.get(path, 0.0))
     found |= dict.fromkeys(words.keys.of(says[0]), _BY_KEY)
     for said in reversed(says):
