@@ -152,7 +152,6 @@ def _variants_of(words: str) -> Iterator[str]:
     head, *rest = re.split(r"[()]", words)
     if tail := "".join(rest[1::2]):  # 機関名(社名)の変更 is neither 機関名 nor 社名
         head, rest[0] = words, rest[0] + tail
-    is_remark = head and rest and rest[0].endswith("含む")  # 変更(社名変更を含む) is a change
-    yield from (words, head, rest[0] if rest and head and not is_remark else "")
+    yield from (words, head, rest[0] if rest and head else "")
     yield from (_INNER.sub("", words), _SPARE.sub("", words))
     yield from (_POLITE.sub("", words), _POLITE.sub("", head))

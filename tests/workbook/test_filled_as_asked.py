@@ -345,6 +345,8 @@ KIND_BOXES: Final = {"kind.new": "B4", "kind.change": "B5", "kind.rename": "B6",
         ("A2", "該当するものに○を付けてください", {"B5", "B6"}),
         ("A12", "周知の方法（いずれか１つ）", {"B5", "B6"}),
         ("A2", "第一ブロック", {"B5", "B6"}),
+        ("A2", "いずれか１つ以上に○", {"B5", "B6"}),
+        ("A2", "該当する欄に✓（複数選択不可）", {"B6"}),
     ],
 )
 def test_a_rename_is_marked_alone_where_one_mark_is_asked(
@@ -355,6 +357,15 @@ def test_a_rename_is_marked_alone_where_one_mark_is_asked(
     content = filled(blank({place: asks, **words, **boxes}), KIND_BOXES, {"kind": "rename"})
     assert {box for box in boxes if cell_of(content, box).value} == marked
     assert read(content).answers["kind"] == "rename"
+
+
+@pytest.mark.parametrize("row", [2, 3])
+def test_one_mark_that_is_asked_for_another_answer_is_not_asked_of_the_cases(row: int) -> None:
+    words = {"A4": "新規", "A5": "変更", "A6": "社名変更", "A7": "停止"}
+    names = {**KIND_BOXES, "api.environment": f"B{row}"}
+    cells = {f"A{row}": "環境（いずれか1つ）", **words, **dict.fromkeys(names.values(), "")}
+    content = filled(blank(cells), names, {"kind": "rename"})
+    assert [bool(cell_of(content, box).value) for box in ("B5", "B6")] == [True, True]
 
 
 @pytest.mark.parametrize(

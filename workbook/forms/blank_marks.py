@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -28,10 +29,9 @@ _ASKED_MARK: Final = re.compile(
 """該当するものに○を付けてください, □を■に, レ点を記入, 手続（○印）, 右欄に「○」, 届出者 ○."""
 _ASKED_BOX: Final = re.compile(rf"□(?:を|は[^。]*を)([{TICK_MARKS}])")  # □を■に
 _ASKED_ONE: Final = re.compile(
-    "(?:ひと|一|1)つ|(?:いずれ|どれ)か|[1一][かヵカヶケ箇個]所|択一"
-)  # 該当するものひとつに○, いずれかを選択, 1箇所に✓
-_ROWS_OF_ASKING: Final = 3
-"""So many rows above the first box may stand what asks for one of the boxes; an estimate."""
+    "(?!.*以上).*?(?:(?:ひと|一|1)つ|(?:いずれ|どれ)か|[1一][かヵカヶケ箇個]所|択一|複数[^。]{0,4}不可)",
+    re.DOTALL,
+)  # 該当するものひとつに○, いずれかを選択, 1箇所に✓, 複数選択不可; but not 1つ以上
 _FILLED_BOXES: Final = "☑■☒"
 _LONGEST_ASKING: Final = 1_000
 """Characters of a text that may ask for a mark, with other notes beside it; an estimate."""
@@ -73,15 +73,22 @@ def asked_marks(opened: OpenedWorkbook, title: str) -> AskedMarks:
 
 
 def asks_for_one_kind(opened: OpenedWorkbook, places: Places) -> bool:
-    """Return whether the form wants one of its cases marked: at the boxes, or just above them."""
-    boxes = [place for path in KIND_PATHS for place in places.get(path, ())]
-    rows: dict[str, list[int]] = {}
-    for box in boxes:
-        rows.setdefault(box.sheet, []).append(box.row)
+    """Return whether the form wants one of its cases marked.
+
+    It says so in their rows, or above them where no other answer's cell stands between.
+    """
+    boxes, others = defaultdict(list), defaultdict(set)
+    for path, cells in places.items():
+        for place in cells:
+            if path in KIND_PATHS:
+                boxes[place.sheet].append(place.row)
+            else:
+                others[place.sheet].add(place.row)
     return any(
-        min(own) - _ROWS_OF_ASKING <= row <= max(own)
-        and _ASKED_ONE.search(unicodedata.normalize("NFKC", text_of(held)))
-        for sheet, own in rows.items()
+        row <= max(rows)
+        and _ASKED_ONE.match(unicodedata.normalize("NFKC", text_of(held)))
+        and others[sheet].isdisjoint(range(row, min(rows)))
+        for sheet, rows in boxes.items()
         for (row, _), held in opened.book.sheets[sheet].cells.items()
     )
 

@@ -10,8 +10,13 @@ from schemas.application import MAX_ROWS
 from schemas.catalogue import Entry
 from schemas.parse import is_blank
 from wizard.core.lists.application_list import plain_heading
+from workbook.binding.vocabulary import likenesses, spelled
+from workbook.label_text import variants
 
 _NOTHING: Final = "貼り付けた内容がありません。Excelの表をコピーして貼り付けてください。"
+
+
+_SURE: Final = 0.9  # a label of forms, rather than words that hint at one
 
 
 class PasteProblem(NamedTuple):
@@ -40,8 +45,9 @@ class PastedRows:
 def parse_rows(text: str, columns: Sequence[Entry], kind: str, room: int = MAX_ROWS) -> PastedRows:
     """Read rows of a table; ``columns`` are its answers in their order, ``room`` how many fit.
 
-    Headings may come in any order; without them the order is that of the columns, and the first one
-    may be left out where it is a choice. What is written is kept as it is, for the page to judge.
+    Headings may come in any order, and in the words of other forms: TEL, 部署, シリアル. Without
+    them the order is that of the columns, and the first one may be left out where it is a choice.
+    What is written is kept as it is, for the page to judge.
     """
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
@@ -52,12 +58,14 @@ def parse_rows(text: str, columns: Sequence[Entry], kind: str, room: int = MAX_R
         return PastedRows(problems=(PasteProblem(0, 0, _NOTHING),))
     names = {plain_heading(entry.answer.label): entry for entry in columns}
     first_number, first = numbered[0]
-    if any(plain_heading(cell) in names for cell in first):
+    likely = [_likeness(cell, columns) for cell in first if not is_blank(cell)]
+    is_heading = min(likely) > 0 or 2 * sum(one >= _SURE for one in likely) >= len(likely)
+    if is_heading or any(plain_heading(cell) in names for cell in first):
         heads, problems = _headed(first, first_number, names)
-        body = numbered[1:]
+        body = [] if problems else numbered[1:]
     else:
         heads, problems, body = _unheaded(columns, kind, numbered), [], numbered
-    if not problems and not body:
+    if not (problems or body):
         problems = [PasteProblem(0, 0, "見出しの下に行がありません。")]
     if len(body) > room:
         over = f"{len(body)}行あります。あと{room}行まで入力できます。"
@@ -81,7 +89,7 @@ def _headed(
     line: Sequence[str], number: int, names: Mapping[str, Entry]
 ) -> tuple[list[Entry | None], list[PasteProblem]]:
     """Return what each column holds by its heading, and which headings are none."""
-    heads = [names.get(plain_heading(cell)) for cell in line]
+    heads = [_entry_of(cell, names) for cell in line]
     problems = []
     for place, (cell, entry) in enumerate(zip(line, heads, strict=True), 1):
         if entry is None and not is_blank(cell):
@@ -92,6 +100,20 @@ def _headed(
             text = f"「{entry.answer.label}」の列が重複しています。"
             problems.append(PasteProblem(number, place, text))
     return heads, problems
+
+
+def _entry_of(heading: str, names: Mapping[str, Entry]) -> Entry | None:
+    """Return the answer that a heading names: by its label, else in the words of other forms."""
+    if found := names.get(plain_heading(heading)):
+        return found
+    best = max(names.values(), key=lambda one: _likeness(heading, [one]))
+    return best if _likeness(heading, [best]) else None
+
+
+def _likeness(text: str, columns: Sequence[Entry]) -> float:
+    """Return how much a text is a heading of one of some columns, from 0 to 1."""
+    found = likenesses(tuple(dict.fromkeys(map(spelled, variants(text)))))
+    return max(found.get(entry.path, 0.0) for entry in columns)
 
 
 def _unheaded(
