@@ -28,10 +28,12 @@ _ASKED_MARK: Final = re.compile(
 )
 """該当するものに○を付けてください, □を■に, レ点を記入, 手続（○印）, 右欄に「○」, 届出者 ○."""
 _ASKED_BOX: Final = re.compile(rf"□(?:を|は[^。]*を)([{TICK_MARKS}])")  # □を■に
+_ONE: Final = "(?:(?:ひと|一|1)[つ個]|(?:いずれ|どれ)か|[1一][かヵカヶケ箇個]所)"
 _ASKED_ONE: Final = re.compile(
-    "(?!.*以上).*?(?:(?:ひと|一|1)つ|(?:いずれ|どれ)か|[1一][かヵカヶケ箇個]所|択一|複数[^。]{0,4}不可)",
+    rf"(?!.*(?:以上|複数[^。不]{{0,3}}可)).*?(?:{_ONE}[^。]*(?:選|印|のみ|だけ|チェック|[{TICK_MARKS}])"
+    rf"|{_ONE}[)]?\s*$|択一|単一選択|複数[^。]{{0,4}}不可)",
     re.DOTALL,
-)  # 該当するものひとつに○, いずれかを選択, 1箇所に✓, 複数選択不可; but not 1つ以上
+)  # 該当するものひとつに○, いずれかを選択, 1箇所のみ, 複数選択不可; not 1つ以上, nor 1つにまとめて
 _FILLED_BOXES: Final = "☑■☒"
 _LONGEST_ASKING: Final = 1_000
 """Characters of a text that may ask for a mark, with other notes beside it; an estimate."""
