@@ -9,8 +9,9 @@ from rules.dates.cutoff import round_at
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation
 from rules.obligations.messages import make_finding, sort_by_severity
+from rules.register.business_findings import WRONG_BUSINESS
 from rules.register.context import RegisterContext
-from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS, dates_of
+from rules.register.findings import REGISTER_RULES, dates_of
 from rules.register.fold import FoldedApplication, Gone, Register, RegisterStatus, fold
 from rules.register.holdings import OpenQuestion
 from rules.register.progress import OVER, mark_superseded

@@ -6,9 +6,18 @@ from typing import Any, Final
 
 from rules.obligations.rule import if_known
 from rules.register.identity import person_key, serial_text
-from schemas.application import AnyApplication, Block, Certificate, Contact
+from schemas.application import (
+    AnyApplication,
+    Block,
+    Certificate,
+    ChangeApplication,
+    Contact,
+    RenameApplication,
+)
 from schemas.catalogue import ENTRIES
 
+Changing = ChangeApplication | RenameApplication
+"""What may change contacts and certificates."""
 NAME: Final = "business.name"
 TABLES_OF_CERTIFICATES: Final = ("web_certificates", "api.certificates")
 _BESIDE_BUSINESS: Final = ("privacy_notice_url", "api.environment", "api.file_return_method")

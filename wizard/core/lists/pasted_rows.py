@@ -14,8 +14,6 @@ from workbook.binding.vocabulary import likenesses, spelled
 from workbook.label_text import variants
 
 _NOTHING: Final = "貼り付けた内容がありません。Excelの表をコピーして貼り付けてください。"
-
-
 _SURE: Final = 0.9  # a label of forms, rather than words that hint at one
 
 
