@@ -58,10 +58,19 @@ def code_and_name_belong_together(
 
 
 def _sister(application: AnyApplication, context: RegisterContext) -> Register | None:
-    """Return a register of the same company in another area."""
-    code, key = application.business.code, company_key(answer_at(application, NAME) or "")
-    sisters = (o for o in context.others if is_same_group(o.code, code) and key in o.name_keys)
+    """Return a register of the same company in another area, where the own one is not known."""
+    sisters = (one for one in context.others if is_sister(one, application, context))
     return None if context.is_known else next(sisters, None)
+
+
+def is_sister(one: Register, application: AnyApplication, context: RegisterContext) -> bool:
+    """Return whether a register is of the same company in another area.
+
+    The codes share their first four characters, and the businesses a name that they have or had.
+    """
+    names = {*context.register.name_keys, company_key(answer_at(application, NAME) or "")}
+    is_alike = is_same_group(one.code, application.business.code)
+    return is_alike and not names.isdisjoint(one.name_keys)
 
 
 def _is_stranger(application: AnyApplication, register: Register) -> bool:
@@ -117,11 +126,11 @@ def _foreign_domains(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield path, label and domain of the addresses that are not of the business or its sisters.
 
-    Sisters share the first four characters of the code. Each domain is yielded once.
+    Each domain is yielded once.
     """
     own = set(context.register.mail_domains)
     for one in context.others:
-        if is_same_group(one.code, application.business.code):
+        if is_sister(one, application, context):
             own |= one.mail_domains
     addresses = [(path, label(path), address) for path, address in mail_addresses(application)]
     for path, what, address in [*addresses, ("", words("mail", "sender"), context.sender)]:

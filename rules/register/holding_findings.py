@@ -6,11 +6,10 @@ from typing import Final
 
 from rules.finding import Severity, Violation, shortened
 from rules.obligations.rule import Rule, rule
-from rules.register.business_findings import is_stop_under_way
+from rules.register.business_findings import is_sister, is_stop_under_way
 from rules.register.context import RegisterContext
 from rules.register.fold import Register, RegisterStatus
 from rules.register.identity import (
-    is_same_group,
     person_key,
     serial_text,
     suggest_person,
@@ -128,7 +127,7 @@ def _unknown_certificates(
     for _, path, serial, row in _unregistered(application, context):
         yield path, serial, answer_at(row, "common_name") or "", context.others
     # the codes of one company may share a certificate, and what is new is no other company's
-    strangers = [o for o in context.others if not is_same_group(o.code, application.business.code)]
+    strangers = [one for one in context.others if not is_sister(one, application, context)]
     for table, path, row in certificate_rows(application):
         name = answer_at(row, "common_name") or ""
         if row.action != "delete":

@@ -486,6 +486,7 @@ def test_a_form_is_held_against_the_registers_of_other_codes(
     assert [(f.code, f.path) for f in found] == expected
 
 
+SISTER: Final = "01236"
 BB02: Final = cert("add", "BB02", common_name="PC92", not_after="2027-06-30")
 THEIRS: Final[Answers] = {
     "contacts": [{"action": "add", **JIRO}],
@@ -518,21 +519,24 @@ THEIRS: Final[Answers] = {
          ["register-others-holding api.certificates.0.common_name"]),
         ("04563", {"web_certificates": [cert("delete", "AA01", common_name="PC92")]},
          ["register-no-web-certificate web_certificates"]),
-        ("01236", {"web_certificates": [cert("add", "CC01", common_name="PC92")]}, []),
-        ("01236", {"web_certificates": [BB02]}, []),
-        ("01236", {"web_certificates": [cert("delete", "BB02")]},
+        (SISTER, {"web_certificates": [cert("add", "CC01", common_name="PC92")]}, []),
+        (SISTER, {"web_certificates": [BB02]}, []),
+        ("01237", {"web_certificates": [BB02]},  # a like code, but another name
+         ["register-others-holding web_certificates.0.serial"]),
+        (SISTER, {"web_certificates": [cert("delete", "BB02")]},
          ["register-others-holding web_certificates.0.serial"]),
     ],
 )  # fmt: skip
 def test_what_another_business_has_is_named_as_its_own(
     code: str, row: Answers, expected: list[str], calendar: OfficeCalendar
 ) -> None:
-    other = recorded([{**new("2026-06-05", OTHER, code), **THEIRS}])
+    name = COMPANY if code == SISTER else OTHER
+    other = recorded([{**new("2026-06-05", name, code), **THEIRS}])
     (one,) = recorded([change("2026-06-15", **row)])
     registers = [fold(other, moment("2026-06-15"), calendar)]
     found = judge_against(one, recorded(BEGUN), calendar, others=registers)
     assert [f"{f.code} {f.path}" for f in found] == expected
-    assert all(f"「{code} {OTHER}」" in f.message for f in found if "others" in f.code)
+    assert all(f"「{code} {name}」" in f.message for f in found if "others" in f.code)
 
 
 def of_another(domain: str, code: str = "04563", name: str = OTHER) -> Answers:
@@ -559,7 +563,12 @@ def jiro_at(domain: str) -> Answers:
             rename("2026-06-15", NEW_NAME, business={"result_email": "a@another.co.jp"}),
             [("register-others-mail-domain", "business.result_email")],
         ),
-        ([of_another("another.co.jp", "01234")], jiro_at("another.co.jp"), []),  # a sister's
+        ([of_another("sister.co.jp", "01234", COMPANY)], jiro_at("sister.co.jp"), []),
+        (  # a like code, but another name
+            [of_another("another.co.jp", "01234")],
+            jiro_at("another.co.jp"),
+            [("register-others-mail-domain", "contacts.0.email")],
+        ),
         ([of_another("ocn.ne.jp")], jiro_at("ocn.ne.jp"), []),  # anybody's
         (  # that of who acts for several
             [of_another("agent.co.jp"), of_another("agent.co.jp", "07891", "第三電力株式会社")],
@@ -578,7 +587,7 @@ def test_a_mail_domain_is_held_against_the_registers_of_other_codes(
     (one,) = recorded([answers])
     found = judge_against(one, recorded(BEGUN), calendar, others=registers)
     assert [(f.code, f.path) for f in found] == expected
-    assert all("04563 別の電力株式会社" in f.message for f in found)
+    assert all(f"{registers[0].code} {OTHER}" in f.message for f in found)
 
 
 def test_the_sender_of_a_mail_is_held_against_the_register(calendar: OfficeCalendar) -> None:
