@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from rules.content import read_data
 from rules.dates.cutoff import Round, in_japan, round_at
@@ -140,6 +140,23 @@ def findings_of_new(
     return [*_findings_of_dates(renewal), *origin_findings]
 
 
+class FileFacts(NamedTuple):
+    """What the file of a certificate says that the form has no box for.
+
+    ``not_before`` is in Japan time, or None where it is not known.
+    """
+
+    issuer: str
+    not_before: datetime | None = None
+
+
+def findings_of_file(facts: FileFacts, now: datetime) -> Iterator[Finding]:
+    """Yield the findings about a certificate to register that its row does not show."""
+    if facts.not_before is not None and now < facts.not_before:
+        yield _finding("not-yet-valid", {"not_before": long_moment(facts.not_before)})
+    yield from _findings_of_issuer(facts.issuer)
+
+
 def _findings_of_dates(renewal: Renewal[Expiring]) -> Iterator[Finding]:
     certificate, ahead = renewal.certificate, renewal.last or renewal.next
     details = {
@@ -164,12 +181,12 @@ _CODES: Final = {
 
 def findings_of_origin(certificate: Expiring) -> Iterator[Finding]:
     """Yield the findings about the issuer and file of a certificate, independent of its dates."""
-    yield from findings_of_issuer(certificate.issuer)
+    yield from _findings_of_issuer(certificate.issuer)
     if certificate.left_out:
         yield _finding("authorities-left-out", {"count": str(certificate.left_out)})
 
 
-def findings_of_issuer(issuer: str) -> Iterator[Finding]:
+def _findings_of_issuer(issuer: str) -> Iterator[Finding]:
     """Yield a finding about an issuer that is not the system's."""
     if issuer != known_issuer():
         details = {"issuer": issuer or _NO_NAME, "known": known_issuer()}

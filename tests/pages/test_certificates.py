@@ -230,18 +230,23 @@ def test_a_certificate_that_was_issued_anew_takes_the_place_of_the_wrong_one(
     assert values(change, ["serial"]) == [["22"]]
 
 
-def test_a_certificate_whose_row_is_taken_out_is_offered_again(change: AppTest) -> None:
+def test_a_certificate_whose_row_is_taken_out_comes_back_where_it_is_given_again(
+    change: AppTest,
+) -> None:
     upload(change, new(1), new(2))
     press(change, "web_certificates.0:remove")
     assert web(change) == [row(2)]
     assert values(change, ["serial"]) == [["0a02"]]
-    decide(change, "0a01", RowChoice("row"))
-    assert web(change) == [row(2), row(1)]
-    press(change, "web_certificates.1:remove")
-    decide(change, "0a01", RowChoice("unused"))
-    assert web(change) == [row(2)]
     assert asked(change) == []
     assert "証明書を1件読み取りました" in box(change)
+    upload(change, new(3))
+    assert web(change) == [row(2), row(3)]
+    assert asked(change) == []
+    upload(change, new(1))
+    assert web(change) == [row(2), row(3), row(1)]
+    press(change, "web_certificates.2:remove")
+    press(change, "web_certificates:undo")
+    assert "証明書を3件読み取りました" in box(change)
 
 
 KEY_FILE = ("端末.p12", b"not even looked at")
@@ -285,24 +290,27 @@ def test_what_is_odd_is_reported_once_for_all_that_it_is_about(change: AppTest) 
     assert web(change)[2]["replaces"] == "03"
 
 
-def test_another_issuer_is_reported_where_the_answers_are_checked_too(change: AppTest) -> None:
-    other = made("端末1", serial=1, ends=NEW, issuer="別の認証局")
+def test_what_a_file_says_is_reported_where_the_answers_are_checked_too(change: AppTest) -> None:
+    other = made("端末1", serial=1, begins="2026-12-09 15:00:00", ends=NEW, issuer="別の認証局")
     upload(change, ("1.cer", other), new(2))
     actions: dict[str, object] = {f"web_certificates.{n}.action": "add" for n in (0, 1)}
     step(change, WEB, actions)
     assert title(change) == "内容の確認"
     path = "WEB利用情報 クライアント証明書 1件目のシリアル番号"
-    said = f"「{path}」の証明書の発行者が「別の認証局」です。"
-    assert shown(change).count("の証明書の発行者が") == shown(change).count(said) == 1
+    said = f"「{path}」の証明書は、発行者が「別の認証局」です。"
+    assert shown(change).count("の証明書は、発行者が") == shown(change).count(said) == 1
+    begins = f"「{path}」の証明書は、有効期間の開始前です（2026年12月10日(木)00:00から有効）。"
+    assert shown(change).count(begins) == 1
     again = opened()
     again.query_params["draft"] = change.session_state["draft"].token
     again.run()
     assert said in shown(again)
+    assert begins in shown(again)
     press(again, "edit:web_certificates")
     give(again, {"web_certificates.0.serial": "0A99"})
     press(again, "next")
     assert title(again) == "内容の確認"
-    assert "の証明書の発行者が" not in shown(again)
+    assert "の証明書は、発行者が" not in shown(again)
 
 
 def test_an_expired_certificate_alone_is_an_error_at_once(change: AppTest) -> None:

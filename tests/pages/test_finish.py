@@ -1,11 +1,13 @@
 """The finish page without a browser: the letter, the package, and the form alone."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from rules.dates.renewals import FileFacts
 from tests.blanks.banded import BANDED
 from tests.samples import Nested, case, edited
 from tests.wizard.unpacked import enclosed_in, mail_in, unpacked
@@ -266,15 +268,21 @@ def test_a_letter_is_left_out_once_the_form_names_none(packages: list[bytes]) ->
     assert "周知文の添付は不要です" in shown(page)
 
 
-def test_another_issuer_of_a_file_stands_in_the_receipt(packages: list[bytes]) -> None:
+def test_what_the_file_of_a_certificate_says_stands_in_the_receipt(packages: list[bytes]) -> None:
     draft = drafted(case("new"))
-    draft.issuers = {case("new")["web_certificates"][0]["serial"]: "別の認証局"}
+    facts = FileFacts("別の認証局", now() + timedelta(days=16))
+    draft.files = {case("new")["web_certificates"][0]["serial"]: facts}
     page = AppTest.from_file(str(ENTRY), default_timeout=60)
     show(page, draft)
     page.run()
     assert not page.exception
-    said = "クライアント証明書 1件目のシリアル番号」の証明書の発行者が「別の認証局」です。"
-    assert said in unpacked(packages[-1])["控え.html"].decode()
+    receipt = unpacked(packages[-1])["控え.html"].decode()
+    path = "クライアント証明書 1件目のシリアル番号"
+    for said in (
+        "発行者が「別の認証局」です。",
+        "有効期間の開始前です（2026年12月10日(木)",
+    ):
+        assert f"{path}」の証明書は、{said}" in receipt
 
 
 def test_an_imported_blank_is_filled_and_named(packages: list[bytes]) -> None:

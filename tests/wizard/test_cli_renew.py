@@ -235,7 +235,7 @@ def test_a_certificate_of_another_issuer_is_reported(
     assert call(*renewing).out.count("発行者が「Other CA」です。") == 1
     with ZipFile(one["path_of_output"]) as package:
         receipt = package.read("控え.html").decode()
-    assert "シリアル番号」の証明書の発行者が「Other CA」です。" in receipt
+    assert "シリアル番号」の証明書は、発行者が「Other CA」です。" in receipt
 
 
 def test_an_expired_new_certificate_makes_no_package(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.dates.renewals import FileFacts
 from tests import strategies
 from tests.wizard.places import lasting, stop_form
 from wizard.core.draft import Draft, EarlierCase, TakenSuggestion
@@ -96,7 +97,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         originals={"business.phone": TakenSuggestion("0312345678", "03-1234-5678")},
         set_aside={"stop": {"completed": True}},
         reports_set_aside=False,
-        issuers={"0a01": "別の認証局"},
+        files={"0a01": FileFacts("別の認証局", datetime(2026, 12, 1, tzinfo=UTC))},
         earlier_case=EarlierCase("first-use", "new", [], ["start"]),
         supersedes="ab12",
         application_version=2,
@@ -116,7 +117,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         "suggested": {"business.phone": "03-1234-5678"},
         "set_aside": {"stop": {"completed": True}},
         "reports_set_aside": False,
-        "issuers": {"0a01": "別の認証局"},
+        "files": {"0a01": ["別の認証局", "2026-12-01T00:00:00Z"]},
         "earlier_case": {
             "situation": "first-use",
             "kind": "new",

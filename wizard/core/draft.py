@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from rules.dates.renewals import FileFacts
 from rules.finding import Finding
 from wizard.core.focus_target import FocusTarget
 
@@ -20,10 +21,10 @@ class Draft(FocusTarget):
     form was finished; ``last_time`` the answers of the application before, empty where none was
     given; ``originals`` the suggestions that were taken, by the path; ``set_aside``
     what another case or other parts do not ask, for when they ask it again, and
-    ``reports_set_aside`` whether that is news to who took the change back; ``issuers`` who
-    issued the certificates that were read from files, by their serials; ``earlier_case``
-    what was applied for before the case was changed; ``row_change`` the row
-    that was added or removed last, for as long as the session lasts.
+    ``reports_set_aside`` whether that is news to who took the change back; ``files`` what the
+    files of certificates say beside their rows, by serial; ``earlier_case`` what was applied for
+    before the case was changed; ``row_change`` the row that was added or removed last, for as long
+    as the session lasts.
 
     ``supersedes`` is the digest of the returned application of which this is the next version, and
     ``application_version`` which one that is (``wizard.core.versions``).
@@ -53,7 +54,7 @@ class Draft(FocusTarget):
     originals: dict[str, "TakenSuggestion"] = field(default_factory=dict)
     set_aside: dict[str, Any] = field(default_factory=dict)
     reports_set_aside: bool = True
-    issuers: dict[str, str] = field(default_factory=dict)
+    files: dict[str, FileFacts] = field(default_factory=dict)
     earlier_case: "EarlierCase | None" = None
     supersedes: str = ""
     application_version: int = 1

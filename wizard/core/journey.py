@@ -22,7 +22,7 @@ from schemas.catalogue import (
     entries_of,
 )
 from schemas.parse import clean, flat, is_blank
-from wizard.core.certificates.issuers import issuer_findings
+from wizard.core.certificates.file_facts import file_findings
 from wizard.core.draft import Draft, EarlierCase, get_at, put_at
 from wizard.core.filing import refused_findings
 from wizard.core.set_aside import joined, left_out
@@ -281,7 +281,7 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
                 *rule_findings,
                 *refused_findings(refused, rule_findings),
                 *empty,
-                *issuer_findings(draft.answers, draft.issuers),
+                *file_findings(draft.answers, draft.files, at),
             ]
         )
     )

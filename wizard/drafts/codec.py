@@ -5,8 +5,9 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from rules.dates.renewals import FileFacts
 from rules.situations import situations
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES
@@ -15,6 +16,7 @@ from wizard.core.draft import Draft, EarlierCase, TakenSuggestion
 _FORMAT: Final = 1  # raised when older releases can no longer read what is stored
 _DATE: Final = "$date"
 _MOMENT: Final = "$moment"
+_FILES: Final = TypeAdapter(dict[str, FileFacts])
 _DEEPEST: Final = 100  # how deeply answers may be nested; those of the catalogue are four deep
 
 
@@ -34,7 +36,7 @@ class _Stored(BaseModel):
     suggested: dict[str, str] = {}
     set_aside: dict[str, Any] = {}
     reports_set_aside: bool = True
-    issuers: dict[str, str] = {}
+    files: dict[str, FileFacts] = {}
     earlier_case: EarlierCase | None = None
     supersedes: str = ""
     application_version: int = 1
@@ -83,7 +85,7 @@ def lasting(draft: Draft) -> dict[str, Any]:
         "suggested": {path: taken.suggestion for path, taken in draft.originals.items()},
         "set_aside": _plain(draft.set_aside),
         "reports_set_aside": draft.reports_set_aside,
-        "issuers": draft.issuers,
+        "files": _FILES.dump_python(draft.files, mode="json"),
         "earlier_case": draft.earlier_case and asdict(draft.earlier_case),
         "supersedes": draft.supersedes,
         "application_version": draft.application_version,
@@ -124,7 +126,7 @@ def decoded(content: str, token: str, version: int) -> Draft:
         },
         set_aside=set_aside,
         reports_set_aside=stored.reports_set_aside,
-        issuers=stored.issuers,
+        files=stored.files,
         earlier_case=_known_case(stored.earlier_case),
         supersedes=stored.supersedes,
         application_version=stored.application_version,

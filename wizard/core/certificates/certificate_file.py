@@ -11,6 +11,7 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from rules.dates.cutoff import in_japan
+from rules.dates.renewals import FileFacts
 from schemas.cleaning import refusal, strip
 from wizard.core.certificates.containers import certificates_in
 from wizard.core.certificates.refusals import CertificateRefusal
@@ -49,6 +50,11 @@ class ClientCertificate:
     not_before: datetime
     not_after: datetime
     left_out: int = 0
+
+    @property
+    def facts(self) -> FileFacts:
+        """What no box of the form holds."""
+        return FileFacts(self.issuer, self.not_before)
 
     @property
     def last_day(self) -> date:

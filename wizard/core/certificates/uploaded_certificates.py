@@ -29,6 +29,7 @@ class UploadedCertificates:
         """Add the certificates of an upload; ``repeated`` are those read before."""
         self.turn, self.error = self.turn + 1, ""
         self.refused, self.repeated = read.refused, repeated
+        self.placed -= {one.serial for one in read.certificates}
         every = {one.identity: one for one in (*self.certificates, *read.certificates)}
         self.certificates = list(every.values())[-MOST:]
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 from rules.dates.cutoff import in_japan
-from rules.dates.renewals import findings_of_new
+from rules.dates.renewals import FileFacts, findings_of_new
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
 from rules.register.board import BoardRow, board
@@ -21,7 +21,7 @@ from rules.register.pending import applications_about
 from rules.register.records import record
 from schemas.serials import readable_serial
 from wizard.core.certificates.certificate_file import ClientCertificate
-from wizard.core.certificates.issuers import issuer_findings
+from wizard.core.certificates.file_facts import file_findings
 from wizard.core.filing import Filing, file_answers
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.register.next_application import applicant_of
@@ -287,8 +287,8 @@ def renew_all(  # noqa: PLR0913 - what packages depend on
     for register in lookup.registers:
         if pairs := by_code.get(register.code):
             answers = renewal_answers(register, pairs, at)
-            issuers = {pair.new.serial: pair.new.issuer for pair in pairs}
-            against = partial(_findings_against, lookup, issuers)
+            files = {pair.new.serial: pair.new.facts for pair in pairs}
+            against = partial(_findings_against, lookup, files, at)
             filing = file_answers(answers, at, office, template=template, against=against)
             version = lookup.version_of(filing.parsed)
             submission = submission_of(
@@ -310,12 +310,13 @@ def renew_all(  # noqa: PLR0913 - what packages depend on
 
 def _findings_against(
     lookup: RegisterLookup,
-    issuers: Mapping[str, str],
+    files: Mapping[str, FileFacts],
+    at: datetime,
     answers: Mapping[str, Any],
     found: Iterable[Finding],
 ) -> list[Finding]:
-    """Add to findings what the register says, and what the files say of the issuers."""
-    return [*lookup.judge(answers, found), *issuer_findings(dict(answers), issuers)]
+    """Add to findings what the register says, and what the files say beside it."""
+    return [*lookup.judge(answers, found), *file_findings(dict(answers), files, at)]
 
 
 def packed_batch(batch: RenewalBatch, at: datetime) -> bytes:

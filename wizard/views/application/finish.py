@@ -14,7 +14,7 @@ from rules.register.judging import ALREADY_SENT
 from rules.situations import handover
 from schemas.parse import Answers
 from wizard.core import moments
-from wizard.core.certificates.issuers import issuer_findings
+from wizard.core.certificates.file_facts import file_findings
 from wizard.core.draft import Draft
 from wizard.core.filing import file_answers
 from wizard.core.form_findings import UNOFFICIAL
@@ -39,7 +39,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     used = template_in_use()
     filing = cached_in_session(
         "filing",
-        (repr((draft.answers, draft.issuers)), finished_at, calendar.closures, used.template),
+        (repr((draft.answers, draft.files)), finished_at, calendar.closures, used.template),
         lambda: file_answers(
             draft.answers,
             finished_at,
@@ -47,7 +47,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
             template=used.template,
             against=lambda answers, found: [
                 *found,
-                *issuer_findings(draft.answers, draft.issuers),
+                *file_findings(draft.answers, draft.files, finished_at),
                 *_of_register(answers),
             ],
         ),

@@ -14,7 +14,7 @@ from wizard.core.certificates.certificate_text import facts, name_of
 from wizard.core.certificates.reading import Readings
 from wizard.core.certificates.row_choices import RowChoice, choice_label, choices, put_where_chosen
 from wizard.core.certificates.row_filling import fill_rows
-from wizard.core.certificates.rows import Row, find_position, is_waiting
+from wizard.core.certificates.rows import Row, RowPosition, find_position, is_waiting
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
 from wizard.core.draft import Draft
 from wizard.core.journey import preset_row, rows
@@ -59,29 +59,37 @@ def show_row_files(draft: Draft, section: str, table: str, level: int) -> None:
 def _show_tray(
     draft: Draft, section: str, table: str, tray: UploadedCertificates, level: int
 ) -> None:
-    shown = rows(draft, table)
-    spots = {item.serial: find_position(shown, item) for item in tray.certificates}
-    tray.placed |= {serial for serial, spot in spots.items() if spot is not None}
+    spots = _spots(draft, table, tray)
+    tray.placed |= {item.serial for item, spot in spots.items() if spot is not None}
     show_upload_summary(tray, spots, level)
-    unplaced = [item for item in tray.certificates if spots[item.serial] is None]
+    unplaced = [item for item, spot in spots.items() if spot is None]
     if unplaced:
         _ask_where(draft, section, table, unplaced)
     _offer_actions(draft, section, table)
 
 
 def are_all_placed(draft: Draft, table: str) -> bool:
-    """Return whether each certificate that was read has had a row; the first that has not is asked.
-
-    One whose row was taken out again is not wanted.
-    """
+    """Return whether each certificate that was read has a row; the first that has none is asked."""
     tray = _tray(draft, table)
-    shown = rows(draft, table)
-    waiting = [item for item in tray.certificates if find_position(shown, item) is None]
-    if all(item.serial in tray.placed for item in waiting):
+    spots = _spots(draft, table, tray)
+    waiting = [item for item, spot in spots.items() if spot is None]
+    if not waiting:
         return True
     tray.error = _WHERE
     draft.point_at(_choice_key(table, waiting[0]))
     return False
+
+
+def _spots(
+    draft: Draft, table: str, tray: UploadedCertificates
+) -> dict[ClientCertificate, RowPosition | None]:
+    """Return the rows of the certificates of a tray.
+
+    One whose row was taken out again is not wanted.
+    """
+    shown = rows(draft, table)
+    spots = {item: find_position(shown, item) for item in tray.certificates}
+    return {item: spot for item, spot in spots.items() if spot or item.serial not in tray.placed}
 
 
 def _choice_key(table: str, certificate: ClientCertificate) -> str:
@@ -106,7 +114,7 @@ def _renews(draft: Draft, table: str) -> bool:
 def _take(draft: Draft, section: str, table: str, read: Readings) -> None:
     read_widgets(draft, section)
     tray, before = _tray(draft, table), rows(draft, table)
-    draft.issuers |= {item.serial: item.issuer for item in read.certificates}
+    draft.files |= {item.serial: item.facts for item in read.certificates}
     repeated = [item for item in read.certificates if find_position(before, item)]
     tray.lay_down(read, repeated)
     renews = _renews(draft, table)

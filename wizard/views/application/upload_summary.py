@@ -1,7 +1,7 @@
 """What is shown of certificate files above the rows that they fill."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import htpy as h
 import streamlit as st
@@ -23,7 +23,9 @@ from wizard.core.markup import HEADINGS, bullets, paragraphs
 
 
 def show_upload_summary(
-    tray: UploadedCertificates, spots: Mapping[str, RowPosition | None], level: int
+    tray: UploadedCertificates,
+    spots: Mapping[ClientCertificate, RowPosition | None],
+    level: int,
 ) -> None:
     """Show each certificate with its place, what is odd about it, and the files refused.
 
@@ -31,17 +33,16 @@ def show_upload_summary(
     """
     found = [
         (name_of(item), finding)
-        for item in tray.certificates
-        for finding in _findings(item, spots[item.serial])
+        for item, spot in spots.items()
+        for finding in _findings(item, spot)
     ]
     again = [
-        f"{name_of(item)}は、既に{_place(spots[item.serial])}に入力されているため、"
-        "変更していません。"
+        f"{name_of(item)}は、既に{_place(spot)}に入力されているため、変更していません。"
         for item in tray.repeated
-        if spots.get(item.serial)
+        if (spot := spots.get(item))
     ]
     refused = refused_list(tray.refused)
-    count = len(tray.certificates)
+    count = len(spots)
     title = f"証明書を{count}件読み取りました" if count else "証明書を読み取れませんでした"
     style = style_of(finding for _, finding in found) if count and not refused else "warn"
     above, below = HEADINGS[level - 1 : level + 1]
@@ -52,7 +53,7 @@ def show_upload_summary(
             bullets(again),
             [below["読み取れなかったファイル"], refused] if refused else None,
             [below["ご確認いただきたい点"], findings_list(found)] if found else None,
-            _list(tray.certificates, spots),
+            _list(spots),
         ]
     )
 
@@ -68,12 +69,10 @@ def _counts(spots: Iterable[RowPosition | None]) -> list[h.Element]:
     return paragraphs(lines[kind] for kind in lines if found[kind])
 
 
-def _list(
-    certificates: Sequence[ClientCertificate], spots: Mapping[str, RowPosition | None]
-) -> h.Element | None:
+def _list(spots: Mapping[ClientCertificate, RowPosition | None]) -> h.Element | None:
     listed = bullets(
-        [h.b[name_of(item)], f"　{_place(spots[item.serial])}", h.div(".mk-source")[facts(item)]]
-        for item in certificates
+        [h.b[name_of(item)], f"　{_place(spot)}", h.div(".mk-source")[facts(item)]]
+        for item, spot in spots.items()
     )
     if listed is None:
         return None
