@@ -78,8 +78,13 @@ def judge_all(
     ordered = sorted(records, key=lambda one: (one.sent_at, one.order))
     ordered = mark_superseded(ordered, ordered)
     known_gone, settled = tuple(gone), tuple(answered)
+
+    def gone_before(one: RecordedApplication) -> list[Gone]:
+        # what went on the day on which it was sent may have gone because of it
+        return [item for item in known_gone if item.on < one.sent_at.date()]
+
     judged = (
-        (one, findings_against(one, context_of(one, ordered[:n], calendar, known_gone)))
+        (one, findings_against(one, context_of(one, ordered[:n], calendar, gone_before(one))))
         for n, one in enumerate(ordered)
         if one.state not in {*OVER, ApplicationState.MADE}
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 import pytest
@@ -11,7 +12,7 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
 from rules.obligations.check import check_answers
 from rules.register.findings import REGISTER_RULES
-from rules.register.fold import Register, fold
+from rules.register.fold import Gone, Register, fold
 from rules.register.judging import (
     context_before,
     context_of,
@@ -22,6 +23,7 @@ from rules.register.judging import (
 )
 from rules.register.records import ApplicationState, RecordedApplication, record
 from tests.rules.histories import (
+    CODE,
     COMPANY,
     HANAKO,
     JIRO,
@@ -606,6 +608,24 @@ def test_the_sender_of_a_mail_is_held_against_the_register(calendar: OfficeCalen
     assert codes("another.co.jp") == [("register-others-mail-domain", "")]
     assert codes("agent.co.jp") == [("register-new-mail-domain", "")]
     assert codes("agent.co.jp", replace(before, sender="agent.co.jp")) == []
+
+
+@pytest.mark.parametrize(
+    ("gone_on", "expected"),
+    [
+        ("2026-06-14", ["register-not-registered"]),
+        ("2026-06-15", []),  # the day on which it is sent: it may have gone because of it
+        ("2026-06-16", []),
+    ],
+)
+def test_what_goes_after_an_application_was_sent_is_registered_for_it(
+    gone_on: str, expected: list[str], calendar: OfficeCalendar
+) -> None:
+    renewal = cert("renew", "BB01", replaces="AA01", replaces_not_after="2027-06-30")
+    history = recorded([*BEGUN, change("2026-06-15", web_certificates=[renewal])])
+    gone = [Gone(CODE, "web_certificates", "AA01", date.fromisoformat(gone_on))]
+    _, judged = judge_all(history, calendar, gone)
+    assert [one.code for one in judged.findings if "registered" in one.code] == expected
 
 
 def test_an_application_is_never_held_against_itself_nor_what_is_dated_after_it(
