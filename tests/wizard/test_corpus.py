@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -50,6 +51,7 @@ from tests.workbook.packages import PARTS, SHEET, pack
 from tests.workbook.refused_files import REFUSED
 from tests.workbook.sheets import CONTINUATION, FORM
 from wizard.core.verdicts import Verdict, check_form
+from workbook.reports.tables import SheetTable, write_tables
 from workbook.xlsx.guard.refusals import Refusal
 
 ACCEPTABLE: Final = "acceptable"
@@ -871,6 +873,10 @@ OTHERS: Final[dict[str, tuple[Make, str, str]]] = {
     "a form of the same name that no name binds": (
         _one_sheet("スイッチング支援システム利用申込書", "事業者コード", "事業者名", "住所"),
         "unbound", "欄とセルの対応が不明なため",
+    ),
+    "a list of this project": (
+        partial(write_tables, [SheetTable("一覧", [("事業者名", 20)], [["見本電力株式会社"]])]),
+        "own-list", "moushikomiで出力した一覧または台帳",
     ),
 }  # fmt: skip
 

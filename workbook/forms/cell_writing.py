@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from openpyxl import Workbook
 
@@ -12,10 +13,12 @@ from workbook.places import Place
 from workbook.row_heights import fit_text
 from workbook.xlsx.escaping import escaped
 
+CREATOR: Final = "moushikomi"  # of the forms and lists that this project writes
+
 
 def book_bytes(book: Workbook, title: str | None = None) -> bytes:
-    """Return a workbook of this project as a file."""
-    book.properties.creator = "moushikomi"
+    """Return a workbook of this project as a file; a list of it has no title."""
+    book.properties.creator = CREATOR
     book.properties.title = title
     content = io.BytesIO()
     book.save(content)

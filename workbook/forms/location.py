@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 
 from schemas.catalogue import label
+from workbook.forms.cell_writing import CREATOR
 from workbook.forms.continuation import MARK
 from workbook.forms.label_search import SAMPLE_SHEET, find_by_label, normal
 from workbook.forms.observation import Observation
@@ -150,6 +151,12 @@ def _other_version(book: Book) -> Iterator[Observation]:
 
 def _unknown(book: Book) -> UnreadableError:
     """Return what a workbook is instead of a form, as far as can be seen."""
+    if book.properties.creator == CREATOR and not book.properties.title:
+        return UnreadableError(
+            "moushikomiで出力した一覧または台帳で、申込書ではありません。",
+            "申込書をチェックする場合は、申込書のファイルを指定してください。",
+            code="own-list",
+        )
     texts = list(_texts(book))
     if any(TITLE in text for text in texts):
         return UnreadableError(
