@@ -725,7 +725,8 @@ def english(text: str, folder: Path) -> list[str]:
     text = text.replace(str(folder), "")
     for known in (r"[\w~$\x5c]+\.(xlsx?|zip|pdf|txt)", "FAQ", r"ERR_\d+", "API", "URL", "WEB",
                   "Excel", "moushikomi( check)?", "xlsx", "zip", "FILE", "DIR", "ZIP", "OPTIONS",
-                  "eml", "msg", "JSON", "none", "MB", "Word", "PowerPoint", "CSV"):  # fmt: skip
+                  "eml", "msg", "JSON", "none", "database", "MB", "Word", "PowerPoint",
+                  "CSV"):  # fmt: skip
         text = re.sub(rf"(?<![A-Za-z]){known}(?![A-Za-z])", "", text)
     return re.findall(r"[A-Za-z]{2,}", re.sub(r"--[a-z-]+|![A-Z]{1,3}\d+", "", text))
 

@@ -13,6 +13,7 @@ from wizard.commands.usage import JapaneseGroup, RequiredOption
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 FILE: Final = click.Path(path_type=Path)
+_REGISTERS: Final = "過去の申込書のフォルダ、台帳のJSON、または画面で管理する台帳を指す database"
 as_json_option = click.option("--json", "as_json", is_flag=True, help="結果をJSONで出力します。")
 at_option = click.option(
     "--at", metavar="日時", help="判定の基準日時（日本時間。省略時は現在の日時）。"
@@ -33,7 +34,7 @@ register_option = click.option(
     metavar="ファイル|フォルダ",
     multiple=True,
     type=FILE,
-    help="登録台帳（過去の申込書のフォルダ、または台帳のJSON）と照合します。",
+    help=f"登録台帳（{_REGISTERS}）と照合します。",
 )
 
 
@@ -197,7 +198,7 @@ def register() -> None:
     multiple=True,
     cls=RequiredOption,
     type=FILE,
-    help="登録台帳（過去の申込書のフォルダ、または台帳のJSON）。",
+    help=f"登録台帳（{_REGISTERS}）。",
 )
 @click.option("-o", "--output", metavar="フォルダ", cls=RequiredOption, type=FILE, help="出力先。")
 @template_option
