@@ -96,11 +96,15 @@ def _parse_text(text: str) -> date | None:
 
 
 def nearest_date(text: str, today: date) -> date | None:
-    """Return the date of a month and a day that is nearest to today; None where they are none."""
+    """Return the nearest date to today of a day whose year is left out or short: 12/1, 8/12/1.
+
+    A short year is one of the present era, or of the century. None where the text is no such day.
+    """
     found = []
-    for year in (today.year - 1, today.year, today.year + 1):
+    years = [f"{today.year + shift}/" for shift in (-1, 0, 1)]
+    for year in (*years, ERAS[0].letter, str(today.year // 100)):
         with suppress(DateError):
-            found.append(parse_date(f"{year}/{strip(text)}"))
+            found.append(parse_date(year + strip(text)))
     return min(found, key=lambda day: abs(day - today), default=None)
 
 

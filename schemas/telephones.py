@@ -22,6 +22,7 @@ _MAX_LENGTH: Final = 100
 """Characters with label and extension (an estimate); bounds the backtracking of the pattern."""
 _BETWEEN: Final = re.compile(r"[/,、;・|\n]|または|又は|及び|および")  # two numbers in one field
 _JAPAN: Final = "JP"
+_CODE: Final = 81
 _LENGTHS: Final = (
     (re.compile(r"00|010|0[34]0"), 0),
     (re.compile(r"0200"), 14),
@@ -33,7 +34,7 @@ _LENGTHS: Final = (
 Geographic numbers, 0120, 0180, 0570 and 0990 have ten, 050 to 090 and 0800 eleven. Carriers (00)
 and calls abroad (010) are dialled with numbers of any length; 030 and 040 are not assigned.
 """
-_HYPHENATED: Final = re.compile(r"[-()]")
+_HYPHENATED: Final = re.compile(r"\(?0[0-9 .]*[-()]")
 
 
 class Telephone(NamedTuple):
@@ -71,13 +72,16 @@ def lacks_zero(typed: str) -> bool:
 
 
 def suggest_telephone(typed: str) -> str:
-    """Return a number with its leading 0 and the hyphens of its area; other text is unchanged."""
+    """Return a Japanese number as 03-1234-5678, with the hyphens of its area.
+
+    One whose area is set off already keeps its own hyphens or brackets; other text is unchanged.
+    """
     text = plain_telephone(typed)
     main = _main(text)
-    if not main or main.startswith("+") or (_has_prefix(main) and _HYPHENATED.search(main)):
+    if not main or _HYPHENATED.match(main):
         return text
     number = _parsed(main if _has_prefix(main) else f"0{main}")
-    if number is None or not phonenumbers.is_valid_number(number):
+    if number is None or not phonenumbers.is_valid_number(number) or number.country_code != _CODE:
         return text
     form = phonenumbers.PhoneNumberFormat.NATIONAL
     return text.replace(main, phonenumbers.format_number(number, form), 1)

@@ -18,7 +18,8 @@ from schemas.application import (
     NewApplication,
     WebCertificate,
 )
-from schemas.catalogue import TABLES
+from schemas.catalogue import TABLES, column, label
+from schemas.characters import narrow
 from schemas.serials import serial_key, serial_number
 
 Certified = NewApplication | ChangeApplication
@@ -167,6 +168,30 @@ def only_a_renewal_has_a_predecessor(
 def serials_differ(application: Certified, _: Now) -> Iterator[Violation]:
     """A serial is named once in each of the two tables."""
     yield from _repeated(certificates(application), "serial")
+
+
+@rule("serial-of-two-certificates", Severity.WARNING, "3-6")
+def serial_is_of_one_certificate(application: Certified, _: Now) -> Iterator[Violation]:
+    """A serial for the pages and for the API is of one certificate, with one name and one end."""
+    of_web: dict[int | str, tuple[str, Certificate]] = {}
+    for path, row in certificates(application):
+        if "serial" not in row.model_fields_set:
+            continue
+        first, other = of_web.setdefault(serial_key(row.serial), (path, row))
+        pairs = ((getattr(row, n), getattr(other, n)) for n in ("common_name", "not_after"))
+        is_other = any(None not in pair and pair[0] != pair[1] for pair in pairs)
+        if is_other and column(first) != column(path):
+            yield Violation(f"{path}.serial", {"first": label(f"{first}.serial")})
+
+
+@rule("wide-letters", Severity.NOTE, "3-6")
+def common_name_is_half_width(application: Certified, _: Now) -> Iterator[Violation]:
+    """The common name of a certificate is written as the certificate has it: in ASCII."""
+    for path, row in certificates(application):
+        name = getattr(row, "common_name", None) or ""
+        if narrow(name) != name and narrow(name).isascii():
+            at = f"{path}.common_name"
+            yield Violation(at, suggestion=meant(at, name, narrow(name)))
 
 
 @rule("predecessor-named-twice", Severity.WARNING, "3-6")

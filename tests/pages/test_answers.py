@@ -81,10 +81,10 @@ def test_findings_that_say_the_same_are_reported_once_with_a_link_each() -> None
     reported = [
         element.proto.body
         for element in page.get("html")
-        if "に、ハイフンがありません" in element.proto.body
+        if "が、03-1234-5678 のような形ではありません" in element.proto.body
     ]
     assert len(reported) == 1
-    assert reported[0].count("に、ハイフンがありません") == 2
+    assert reported[0].count("が、03-1234-5678 のような形ではありません") == 2
     ways = [button.label for button in page.button if button.label.endswith("電話番号を修正")]
     assert ways == [
         f"システム窓口情報（窓口責任者） {nth}の電話番号を修正" for nth in ("1人目", "2人目")

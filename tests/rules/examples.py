@@ -289,6 +289,17 @@ RAISING: Final = [
         "web_certificates.1.serial",
     ),
     Raises(
+        "the API has the serial of a certificate for the pages, with another end",
+        "serial-of-two-certificates", "new",
+        {"api.certificates.0.serial": "00:12:AB:34", "api.certificates.0.not_after": "2029-01-31"},
+        "api.certificates.0.serial",
+    ),
+    Raises(
+        "a common name is in full-width letters",
+        "wide-letters", "new", {"web_certificates.0.common_name": "ＰＣ－０１"},
+        "web_certificates.0.common_name",
+    ),
+    Raises(
         "two renewals replace the same certificate",
         "predecessor-named-twice", "change",
         {
@@ -423,6 +434,11 @@ RAISING: Final = [
     Raises(
         "a phone number has no hyphens",
         "phone-unhyphenated", "new", {"contacts.1.phone": "09012345678"}, "contacts.1.phone",
+    ),
+    Raises(
+        "a phone number is written for callers abroad",
+        "phone-unhyphenated", "new", {"business.phone": "+81-3-3501-1511"},
+        "business.phone",
     ),
     Raises(
         "two letters of a great provider are swapped",
@@ -666,6 +682,19 @@ NEAR_MISSES: Final = [
     NearMiss(
         "the same serial stands once for the pages and once for the API",
         "duplicate-serial", "new", {"api.certificates.0.serial": "0012AB34"},
+    ),
+    NearMiss(
+        "one certificate stands for the pages and for the API, once without its name",
+        "serial-of-two-certificates", "new",
+        {
+            "api.certificates.0.serial": "0012AB34",
+            "api.certificates.0.common_name": "",
+            "api.certificates.0.not_after": "2028-11-23",
+        },
+    ),
+    NearMiss(
+        "a common name is in Japanese",
+        "wide-letters", "new", {"web_certificates.0.common_name": "業務部ＰＣ０１"},
     ),
     NearMiss(
         "two renewals replace one certificate each",

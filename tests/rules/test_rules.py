@@ -51,6 +51,8 @@ WEIGHTS = {
     "predecessor-named-twice": (W, "3-6"),
     "predecessor-without-renewal": (W, "3-6"),
     "duplicate-serial": (E, "3-6"),
+    "serial-of-two-certificates": (W, "3-6"),
+    "wide-letters": (N, "3-6"),
     "api-certificate-count": (E, "3-6"),
     "api-untested": (W, "4-1"),
     "unseen-characters": (W, "参考"),
