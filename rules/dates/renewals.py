@@ -6,7 +6,7 @@ successor is in time if it is registered by that day; else the lock-out rule war
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
@@ -129,12 +129,17 @@ def findings_of_renewal(renewal: Renewal[Expiring]) -> list[Finding]:
 
 
 def findings_of_new(
-    certificate: Expiring, now: datetime, calendar: OfficeCalendar
+    certificate: Expiring, now: datetime, calendar: OfficeCalendar, until: date | None = None
 ) -> list[Finding]:
-    """Return the findings about a certificate to register."""
+    """Return the findings about a certificate to register.
+
+    ``until`` is the last day of the one that it replaces, None where that is not known.
+    """
     state = _state_without_plan(certificate, in_japan(now))
     origin_findings = findings_of_origin(certificate)
-    if state is None:
+    if state is None or (
+        state is State.NOT_YET_VALID and not _is_ahead(certificate.not_before, now, until)
+    ):
         return list(origin_findings)
     renewal = Renewal(certificate, state, None, round_at(now, calendar))
     return [*_findings_of_dates(renewal), *origin_findings]
@@ -150,11 +155,21 @@ class FileFacts(NamedTuple):
     not_before: datetime | None = None
 
 
-def findings_of_file(facts: FileFacts, now: datetime) -> Iterator[Finding]:
-    """Yield the findings about a certificate to register that its row does not show."""
-    if facts.not_before is not None and now < facts.not_before:
+def findings_of_file(
+    facts: FileFacts, now: datetime, until: date | None = None
+) -> Iterator[Finding]:
+    """Yield the findings about a certificate to register that its row does not show.
+
+    ``until`` is the last day of the one that it replaces, None where that is not known.
+    """
+    if facts.not_before is not None and _is_ahead(facts.not_before, now, until):
         yield _finding("not-yet-valid", {"not_before": long_moment(facts.not_before)})
     yield from _findings_of_issuer(facts.issuer)
+
+
+def _is_ahead(not_before: datetime, now: datetime, until: date | None) -> bool:
+    """Return whether a certificate is not valid yet, nor when the one that it replaces ends."""
+    return now < not_before and (until is None or until < not_before.date())
 
 
 def _findings_of_dates(renewal: Renewal[Expiring]) -> Iterator[Finding]:

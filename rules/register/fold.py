@@ -153,6 +153,11 @@ class Register:
         return None if key in self.ahead.deleted else self.ahead.certificates.get(key, one)
 
     @property
+    def certificate_count(self) -> int:
+        """How many certificates are registered and neither replaced nor expired."""
+        return sum(state is HoldingState.REGISTERED for _, state in self.certificates)
+
+    @property
     def certificates_by_date(self) -> list[tuple[RegisteredCertificate, HoldingState]]:
         """The certificates for who reads them: what runs out first, then what is renewed."""
 

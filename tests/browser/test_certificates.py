@@ -146,7 +146,7 @@ def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
     removing.first.click()
     expect(pages.page.locator(":is(h2, h3)[data-group]")).to_have_count(2)
     expect(removing.last).to_have_accessible_name("この証明書を削除（2件目）")
-    holds(pages, "web_certificates.0.serial", "0a02")
+    holds(pages, "web_certificates.0.serial", "0A02")
     pages.look("削除の後")
 
 

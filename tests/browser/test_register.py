@@ -101,7 +101,7 @@ def test_three_certificates_are_renewed_from_the_register(
     pages.press("選択した証明書を更新する（3件）")
     pages.at(certificates.WEB)
     certificates.give(pages, *map(certificates.new, (3, 1, 2)))
-    certificates.holds(pages, "web_certificates.2.serial", "0a03")
+    certificates.holds(pages, "web_certificates.2.serial", "0A03")
     pages.next("内容の確認")
     pages.make_form()
     pages.at(package.DONE)

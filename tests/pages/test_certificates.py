@@ -97,14 +97,14 @@ def without_script(page: AppTest) -> str:
 
 def row(number: int) -> dict[str, str]:
     return {
-        "serial": f"0a{number:02x}",
+        "serial": f"0A{number:02X}",
         "common_name": f"端末{number}",
         "not_after": "2028年11月19日",
     }
 
 
 def renewal(number: int) -> dict[str, str]:
-    before = {"replaces": f"01{number:02x}", "replaces_not_after": "2026年12月10日"}
+    before = {"replaces": f"01{number:02X}", "replaces_not_after": "2026年12月10日"}
     return {"action": "renew", **row(number), **before}
 
 
@@ -123,7 +123,7 @@ def test_the_widgets_show_what_was_read(change: AppTest) -> None:
     upload(change, new(1), old(1))
     names = ("serial", "common_name", "not_after", "replaces", "replaces_not_after")
     assert values(change, names) == [
-        ["0a01", "端末1", "2028年11月19日", "0101", "2026年12月10日"],
+        ["0A01", "端末1", "2028年11月19日", "0101", "2026年12月10日"],
     ]
     assert change.radio(key="web_certificates.0.action").value == "renew"
     reported = box(change)
@@ -131,7 +131,7 @@ def test_the_widgets_show_what_was_read(change: AppTest) -> None:
         "証明書を2件読み取りました",
         "<b>端末1</b>　1件目<",
         "<b>端末1</b>　1件目の更新前の証明書<",
-        "シリアル番号 0a01　有効期限 2028年11月19日(日)　発行者 Enterprise Premium CA - G2",
+        "シリアル番号 0A01　有効期限 2028年11月19日(日)　発行者 Enterprise Premium CA - G2",
     ):
         assert words in reported
     assert 'class="mk-note' in reported
@@ -236,7 +236,7 @@ def test_a_certificate_whose_row_is_taken_out_comes_back_where_it_is_given_again
     upload(change, new(1), new(2))
     press(change, "web_certificates.0:remove")
     assert web(change) == [row(2)]
-    assert values(change, ["serial"]) == [["0a02"]]
+    assert values(change, ["serial"]) == [["0A02"]]
     assert asked(change) == []
     assert "証明書を1件読み取りました" in box(change)
     upload(change, new(3))
@@ -328,7 +328,7 @@ def test_a_filled_row_is_judged_as_if_it_were_typed(change: AppTest) -> None:
     assert title(change) == "内容の確認"
     press(change, "back")
     assert "証明書を2件読み取りました" in box(change)
-    assert values(change, ["serial", "replaces"]) == [["0a01", "0101"]]
+    assert values(change, ["serial", "replaces"]) == [["0A01", "0101"]]
 
 
 def test_another_draft_knows_nothing_of_the_files(change: AppTest) -> None:
@@ -365,12 +365,12 @@ def test_a_new_application_takes_files_for_both_tables() -> None:
     step(page, WHO, APPLICANT | WHOLE_BUSINESS | {"new.prepared": True})
     step(page, "システム窓口情報（窓口責任者）", CONTACT | {"contacts.0.name": "窓口 花子"})
     upload(page, new(1), old(1))
-    assert [found["serial"] for found in web(page)] == ["0a01", "0101"]
+    assert [found["serial"] for found in web(page)] == ["0A01", "0101"]
     assert not page.button(key="next").disabled
     assert all("certificate-actions" not in str(button.key) for button in page.button)
     page.radio(key="uses-api").set_value(True).run()
     upload(page, new(2), number=1)
-    assert draft_of(page).answers["api"]["certificates"][0]["serial"] == "0a02"
+    assert draft_of(page).answers["api"]["certificates"][0]["serial"] == "0A02"
     answers = {"api.environment": "専用サーバー", "api.file_return_method": "方式"}
     step(page, WEB, answers | {"api.test_passed": True})
     assert title(page) == "内容の確認"

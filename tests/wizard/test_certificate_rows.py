@@ -43,15 +43,15 @@ def put(rows: list[Row], *given: ClientCertificate, renews: bool = True, **known
     return fill_rows(rows, given, known.get("known", given), renews=renews)
 
 
-N1, O1 = of("端末1", "a1", NEW), of("端末1", "01", OLD)
-N2, O2 = of("端末2", "a2", NEW), of("端末2", "02", OLD)
+N1, O1 = of("端末1", "A1", NEW), of("端末1", "01", OLD)
+N2, O2 = of("端末2", "A2", NEW), of("端末2", "02", OLD)
 O3 = of("端末3", "03", OLD)
-TWELVE_NEW = [of(f"端末{n}", f"a{n:03}", NEW) for n in range(12)]
+TWELVE_NEW = [of(f"端末{n}", f"A{n:03}", NEW) for n in range(12)]
 TWELVE_OLD = [of(f"端末{n}", f"0{n:03}", OLD) for n in range(12)]
 
 
 def test_twelve_pairs_are_twelve_renewals_in_any_order() -> None:
-    expected = [renewal(f"a{n:03}", f"端末{n}", f"0{n:03}") for n in range(12)]
+    expected = [renewal(f"A{n:03}", f"端末{n}", f"0{n:03}") for n in range(12)]
     assert put([{}], *TWELVE_NEW, *TWELVE_OLD) == expected
     assert put([{}], *TWELVE_OLD, *TWELVE_NEW) == expected
     shuffled = put([{}], *TWELVE_NEW[::-1], *TWELVE_OLD)
@@ -59,7 +59,7 @@ def test_twelve_pairs_are_twelve_renewals_in_any_order() -> None:
 
 
 def test_the_old_ones_may_come_after_or_before() -> None:
-    expected = [renewal(f"a{n:03}", f"端末{n}", f"0{n:03}") for n in range(12)]
+    expected = [renewal(f"A{n:03}", f"端末{n}", f"0{n:03}") for n in range(12)]
     after = put(put([{}], *TWELVE_NEW), *TWELVE_OLD)
     assert after == expected
     before = put(put([{}], *TWELVE_OLD), *TWELVE_NEW)
@@ -67,34 +67,34 @@ def test_the_old_ones_may_come_after_or_before() -> None:
 
 
 def test_twelve_new_ones_alone_are_twelve_rows_without_an_action() -> None:
-    expected = [row(f"a{n:03}", f"端末{n}") for n in range(12)]
+    expected = [row(f"A{n:03}", f"端末{n}") for n in range(12)]
     assert put([{}], *TWELVE_NEW) == expected
     assert put([], *TWELVE_NEW, renews=False) == expected
 
 
 def test_a_new_application_replaces_nothing() -> None:
     rows = put([{}], N1, O1, renews=False)
-    assert [found["serial"] for found in rows] == ["a1", "01"]
+    assert [found["serial"] for found in rows] == ["A1", "01"]
     assert all("replaces" not in found for found in rows)
 
 
 @pytest.mark.parametrize("typed", ["a1", "A1", "0xA1", "00 a1", "00:A1", "\u200e00‐a1", "０Ｘａ１"])
 def test_a_typed_row_and_the_file_of_its_certificate_are_one_row(typed: str) -> None:
-    rows = [row("b7", "端末7"), row(typed, "端末1")]
+    rows = [row("B7", "端末7"), row(typed, "端末1")]
     assert find_position(rows, N1) == RowPosition(1, is_replaced=False)
     assert put(rows, N1) == rows
-    assert find_position([renewal("b7", "端末7", typed)], N1) == RowPosition(0, is_replaced=True)
+    assert find_position([renewal("B7", "端末7", typed)], N1) == RowPosition(0, is_replaced=True)
 
 
 def test_empty_rows_are_filled_first_and_what_is_typed_stays() -> None:
     rows = [row("x", "別"), {}, {"action": "delete"}]
     assert put(rows, N1, N2) == [
         row("x", "別"),
-        row("a1", "端末1"),
-        row("a2", "端末2", action="delete"),
+        row("A1", "端末1"),
+        row("A2", "端末2", action="delete"),
     ]
     for typed in ({"serial": "?"}, {"common_name": "端末1"}, {"not_after": "あした"}):
-        assert put([typed], N1) == [typed, row("a1", "端末1")]
+        assert put([typed], N1) == [typed, row("A1", "端末1")]
     assert rows == [row("x", "別"), {}, {"action": "delete"}]
 
 
@@ -108,20 +108,20 @@ def test_a_serial_that_is_there_changes_nothing(written: str) -> None:
 
 
 def test_a_certificate_that_is_given_twice_is_put_once() -> None:
-    assert put([{}], N1, N1) == [row("a1", "端末1")]
+    assert put([{}], N1, N1) == [row("A1", "端末1")]
 
 
 def test_a_row_for_something_else_takes_no_predecessor() -> None:
     for action in ("add", "delete"):
-        rows = put([row("a1", "端末1", action=action)], O1)
-        assert rows == [row("a1", "端末1", action=action)]  # and a person is asked
-    named = row("a1", "端末1", action="renew", replaces="zz")
+        rows = put([row("A1", "端末1", action=action)], O1)
+        assert rows == [row("A1", "端末1", action=action)]  # and a person is asked
+    named = row("A1", "端末1", action="renew", replaces="zz")
     assert put([named], O1) == [named]
 
 
 def test_an_old_one_in_a_row_that_is_deleted_is_not_replaced() -> None:
     deleted = row("01", "端末1", action="delete") | {"not_after": OLD_TYPED}
-    assert put([deleted], N1) == [deleted, row("a1", "端末1")]
+    assert put([deleted], N1) == [deleted, row("A1", "端末1")]
 
 
 def test_a_renewal_that_waits_takes_its_successor_by_the_name() -> None:
@@ -130,8 +130,8 @@ def test_a_renewal_that_waits_takes_its_successor_by_the_name() -> None:
         {"action": "renew", "replaces": "02", "replaces_not_after": OLD_TYPED},
     ]
     assert put(waiting, N2, O2, N1, O1) == [
-        renewal("a1", "端末1", "01"),
-        renewal("a2", "端末2", "02"),
+        renewal("A1", "端末1", "01"),
+        renewal("A2", "端末2", "02"),
     ]
 
 
@@ -139,7 +139,7 @@ def test_a_renewal_that_waits_knows_the_name_of_what_is_registered() -> None:
     waiting = [{"action": "renew", "replaces": one.serial} for one in (O1, O2)]
     registered = [{"serial": one.serial, "common_name": one.common_name} for one in (O2, O1)]
     filled = fill_rows(waiting, [N2, N1], [N2, N1], renews=True, registered=registered)
-    assert [(one["serial"], one["replaces"]) for one in filled] == [("a1", "01"), ("a2", "02")]
+    assert [(one["serial"], one["replaces"]) for one in filled] == [("A1", "01"), ("A2", "02")]
 
 
 def test_a_new_one_renews_the_one_of_its_name_that_is_registered() -> None:
@@ -150,42 +150,42 @@ def test_a_new_one_renews_the_one_of_its_name_that_is_registered() -> None:
     ) -> list[Row]:
         return fill_rows(rows, given, given, renews=True, registered=known)
 
-    pair = [renewal("a1", "端末1", "01"), renewal("a2", "端末2", "02")]
+    pair = [renewal("A1", "端末1", "01"), renewal("A2", "端末2", "02")]
     assert filled([{}], N1, N2) == pair
     assert filled(filled([{}], N1), N2) == pair
     assert filled([pair[0]], N2) == pair  # after a press on the offer to renew it
-    assert filled([{}], of("端末9", "a9", NEW)) == [row("a9", "端末9")]
-    assert filled([{"action": "add"}], N1) == [row("a1", "端末1", action="add")]
+    assert filled([{}], of("端末9", "A9", NEW)) == [row("A9", "端末9")]
+    assert filled([{"action": "add"}], N1) == [row("A1", "端末1", action="add")]
     deleted = {"action": "delete", "serial": "01"}
-    assert filled([deleted], N1) == [deleted, row("a1", "端末1")]
+    assert filled([deleted], N1) == [deleted, row("A1", "端末1")]
     again = row("77", "端末1", not_after=OLD_TYPED)  # two of a name: a person says which
-    assert filled([{}], N1, known=[*registered, again]) == [row("a1", "端末1")]
-    assert filled([{}], of("端末1", "b1", "2027-01-10")) == [
-        row("b1", "端末1", not_after="2027年1月10日")
+    assert filled([{}], N1, known=[*registered, again]) == [row("A1", "端末1")]
+    assert filled([{}], of("端末1", "B1", "2027-01-10")) == [
+        row("B1", "端末1", not_after="2027年1月10日")
     ]
 
 
 def test_a_renewal_that_waits_alone_takes_the_only_new_one() -> None:
     waiting = {"replaces": "FF", "replaces_not_after": OLD_TYPED}
-    assert put([waiting], N1) == [renewal("a1", "端末1", "FF")]
-    assert put([waiting], N1, N2) == [waiting, row("a1", "端末1"), row("a2", "端末2")]
+    assert put([waiting], N1) == [renewal("A1", "端末1", "FF")]
+    assert put([waiting], N1, N2) == [waiting, row("A1", "端末1"), row("A2", "端末2")]
     two = [waiting, {"replaces": "EE"}]
-    assert put(two, N1) == [*two, row("a1", "端末1")]
+    assert put(two, N1) == [*two, row("A1", "端末1")]
 
 
 def test_two_files_of_other_names_are_a_pair_where_one_is_a_generation_older() -> None:
-    renamed = of("新端末", "b1", NEW)
-    assert put([{}], renamed, O1) == [renewal("b1", "新端末", "01")]
-    assert put([{}], O1, renamed) == [renewal("b1", "新端末", "01")]
-    stranger = of("新端末", "b1", NEW, issuer="別の認証局")
-    assert put([{}], stranger, O1) == [row("b1", "新端末")]
-    assert put([{}], renamed, O1, O2) == [row("b1", "新端末")]
+    renamed = of("新端末", "B1", NEW)
+    assert put([{}], renamed, O1) == [renewal("B1", "新端末", "01")]
+    assert put([{}], O1, renamed) == [renewal("B1", "新端末", "01")]
+    stranger = of("新端末", "B1", NEW, issuer="別の認証局")
+    assert put([{}], stranger, O1) == [row("B1", "新端末")]
+    assert put([{}], renamed, O1, O2) == [row("B1", "新端末")]
 
 
 def test_two_files_of_about_one_age_are_two_rows() -> None:
     for name in ("端末1", "端末2", ""):
-        rows = put([{}], N1, of(name, "b1", "2028-08-01"))
-        assert [found["serial"] for found in rows] == ["a1", "b1"]
+        rows = put([{}], N1, of(name, "B1", "2028-08-01"))
+        assert [found["serial"] for found in rows] == ["A1", "B1"]
         assert all("replaces" not in found for found in rows)
 
 
@@ -195,31 +195,31 @@ def test_a_file_of_the_name_of_another_row_may_correct_that_row_and_is_asked(
     action: str | None, *, renews: bool
 ) -> None:
     old = {"replaces": "01", "replaces_not_after": OLD_TYPED} if action == "renew" else {}
-    rows = [row("a2", "端末2", action="renew", replaces="02"), row("a1", "端末1", **old)]
+    rows = [row("A2", "端末2", action="renew", replaces="02"), row("A1", "端末1", **old)]
     rows[1] |= {"action": action} if action else {}
-    corrected = of("端末1", "b1", "2028-12-01")
+    corrected = of("端末1", "B1", "2028-12-01")
     assert put(rows, corrected, renews=renews) == rows
     assert choices(rows, corrected, renews=renews)[0] == RowChoice("instead", 1)
     assert put_where_chosen(rows, corrected, RowChoice("instead", 1)) == [
-        rows[0], rows[1] | {"serial": "b1", "not_after": "2028年12月1日"},
+        rows[0], rows[1] | {"serial": "B1", "not_after": "2028年12月1日"},
     ]  # fmt: skip
     assert choice_label(rows, RowChoice("instead", 1)) == "2件目（端末1）の証明書と差し替える"
 
 
 def test_a_file_of_the_name_of_a_row_that_is_deleted_is_another_one() -> None:
-    rows = [row("a1", "端末1", action="delete")]
-    assert put(rows, of("端末1", "b1", NEW)) == [*rows, row("b1", "端末1")]
-    waiting = [{"action": "renew", "replaces": "01"}, row("a1", "端末1", action="add")]
-    known = [of("端末1", "01", OLD), of("端末1", "b1", NEW)]
+    rows = [row("A1", "端末1", action="delete")]
+    assert put(rows, of("端末1", "B1", NEW)) == [*rows, row("B1", "端末1")]
+    waiting = [{"action": "renew", "replaces": "01"}, row("A1", "端末1", action="add")]
+    known = [of("端末1", "01", OLD), of("端末1", "B1", NEW)]
     found = put(waiting, known[1], known=known)
-    assert found == [row("b1", "端末1", action="renew", replaces="01"), waiting[1]]
+    assert found == [row("B1", "端末1", action="renew", replaces="01"), waiting[1]]
 
 
 def test_one_name_for_all_is_asked() -> None:
-    new = [of("サンプル電力", f"a{n}", NEW) for n in range(3)]
+    new = [of("サンプル電力", f"A{n}", NEW) for n in range(3)]
     old = [of("サンプル電力", f"0{n}", OLD) for n in range(3)]
     rows = put([{}], *new, *old)
-    assert rows == [row(f"a{n}", "サンプル電力") for n in range(3)]
+    assert rows == [row(f"A{n}", "サンプル電力") for n in range(3)]
     assert [find_position(rows, item) for item in old] == [None, None, None]
     # one of them alone could belong to any row
     assert put(rows, old[0]) == rows
@@ -227,35 +227,35 @@ def test_one_name_for_all_is_asked() -> None:
 
 def test_three_generations_are_asked() -> None:
     oldest = of("端末1", "00", "2024-12-10")
-    assert put([{}], N1, O1, oldest) == [row("a1", "端末1")]
+    assert put([{}], N1, O1, oldest) == [row("A1", "端末1")]
 
 
 def test_pairs_of_several_years_do_not_disturb_each_other() -> None:
-    early_new, early_old = of("端末3", "a3", "2028-03-31"), of("端末3", "03", "2026-03-31")
+    early_new, early_old = of("端末3", "A3", "2028-03-31"), of("端末3", "03", "2026-03-31")
     rows = put([{}], N1, O1, early_old, early_new)
     assert rows == [
-        renewal("a1", "端末1", "01"),
-        renewal("a3", "端末3", "03")
+        renewal("A1", "端末1", "01"),
+        renewal("A3", "端末3", "03")
         | {"not_after": "2028年3月31日", "replaces_not_after": "2026年3月31日"},
     ]
 
 
 def test_certificates_without_a_name_are_never_paired_by_it() -> None:
-    rows = put([{}], of("", "a1", NEW), of("", "a2", NEW), of("", "01", OLD), of("", "02", OLD))
-    assert [found["serial"] for found in rows] == ["a1", "a2"]
+    rows = put([{}], of("", "A1", NEW), of("", "A2", NEW), of("", "01", OLD), of("", "02", OLD))
+    assert [found["serial"] for found in rows] == ["A1", "A2"]
     assert all(found.keys() == {"serial", "not_after"} for found in rows)
 
 
 def test_no_more_rows_than_a_form_may_have() -> None:
-    many = [of(f"端末{n}", f"a{n:03}", NEW) for n in range(210)]
+    many = [of(f"端末{n}", f"A{n:03}", NEW) for n in range(210)]
     rows = put([{}], *many)
     assert len(rows) == 200
-    assert choices(rows, of("別の端末", "b1", NEW), renews=False) == [RowChoice("unused")]
+    assert choices(rows, of("別の端末", "B1", NEW), renews=False) == [RowChoice("unused")]
 
 
 def test_a_person_is_offered_every_place_that_makes_sense() -> None:
-    rows = [row("a1", "端末1"), {}, row("a2", "端末2", action="add"), {"replaces": "x"}]
-    rows.append(row("a3", "端末3", action="renew", replaces="y"))
+    rows = [row("A1", "端末1"), {}, row("A2", "端末2", action="add"), {"replaces": "x"}]
+    rows.append(row("A3", "端末3", action="renew", replaces="y"))
     assert choices(rows, O3, renews=True) == [
         RowChoice("replaced", 0),
         RowChoice("own", 1),
@@ -270,17 +270,17 @@ def test_a_person_is_offered_every_place_that_makes_sense() -> None:
         RowChoice("unused"),
     ]
     chosen = put_where_chosen(rows, O1, RowChoice("replaced", 0))
-    assert chosen == [renewal("a1", "端末1", "01"), *rows[1:]]
+    assert chosen == [renewal("A1", "端末1", "01"), *rows[1:]]
     assert find_position(chosen, O1) == RowPosition(0, is_replaced=True)
     chosen = put_where_chosen(rows, N2, RowChoice("own", 3))
-    assert chosen[3] == row("a2", "端末2", action="renew", replaces="x")
+    assert chosen[3] == row("A2", "端末2", action="renew", replaces="x")
     chosen = put_where_chosen(rows, N2, RowChoice("row"))
-    assert chosen == [*rows, row("a2", "端末2")]
+    assert chosen == [*rows, row("A2", "端末2")]
     assert put_where_chosen(rows, N2, RowChoice("unused")) == rows
 
 
 cells = st.sampled_from(
-    [None, "", "a1", "01", "端末1", NEW_TYPED, OLD_TYPED, "?", date(2027, 1, 1)]
+    [None, "", "A1", "01", "端末1", NEW_TYPED, OLD_TYPED, "?", date(2027, 1, 1)]
 )
 columns = ("serial", "common_name", "not_after", "replaces", "replaces_not_after")
 any_rows = st.lists(
@@ -294,7 +294,7 @@ any_rows = st.lists(
 
 @given(
     rows=any_rows,
-    picked=st.lists(st.sampled_from([N1, O1, N2, O2, of("端末1", "b1", OLD)]), max_size=5),
+    picked=st.lists(st.sampled_from([N1, O1, N2, O2, of("端末1", "B1", OLD)]), max_size=5),
     renews=st.booleans(),
 )
 def test_nothing_that_is_typed_is_ever_lost(

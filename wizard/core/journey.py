@@ -1,6 +1,6 @@
 """The journey through an application: its steps, derived from the draft, and their errors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -265,11 +265,7 @@ def _only(answers: dict[str, Any], paths: set[str], prefix: str = "") -> dict[st
 
 def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Finding]:
     """Return the findings of the whole draft."""
-    rule_findings = [
-        finding
-        for finding in check_answers(draft.answers, at, calendar)
-        if finding.code != _ANSWERED_FIRST or not draft.entitled
-    ]
+    rule_findings = without_answered(draft, check_answers(draft.answers, at, calendar))
     empty = (
         make_finding(code, Severity.ERROR, source, Violation(section))
         for section, code, source in _empty_sections(draft)
@@ -285,6 +281,11 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
             ]
         )
     )
+
+
+def without_answered(draft: Draft, found: Iterable[Finding]) -> list[Finding]:
+    """Return findings but for what the first question has asked already."""
+    return [one for one in found if one.code != _ANSWERED_FIRST or not draft.entitled]
 
 
 def _empty_sections(draft: Draft) -> Iterator[tuple[str, str, str]]:

@@ -7,19 +7,20 @@ import htpy as h
 from rules.dates.date_text import long_date, long_moment
 from rules.finding import SEVERITY_WORDS, Finding, Severity
 from rules.obligations.messages import sort_by_severity
+from schemas.serials import readable_serial
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import RefusedFile
 
 
 def name_of(certificate: ClientCertificate) -> str:
     """Return the common name of a certificate, or its serial if it has none."""
-    return certificate.common_name or f"シリアル番号 {certificate.serial}"
+    return certificate.common_name or f"シリアル番号 {readable_serial(certificate.serial)}"
 
 
 def facts(certificate: ClientCertificate, *, with_end: bool = True) -> str:
     """Return the properties of a certificate in one line."""
     parts = [
-        f"シリアル番号 {certificate.serial}",
+        f"シリアル番号 {readable_serial(certificate.serial)}",
         f"有効期限 {long_date(certificate.last_day)}" if with_end else "",
         f"発行者 {certificate.issuer or '名称なし'}",
         f"ファイル {certificate.file}",

@@ -11,6 +11,7 @@ from rules.obligations.certificates import same_serial
 from rules.obligations.unplaced import CERTIFICATE_TABLES
 from schemas.catalogue import label
 from wizard.core.answer_text import input_text
+from wizard.core.certificates.rows import replaced_until
 from wizard.core.draft import get_at
 
 
@@ -26,6 +27,6 @@ def file_findings(
             path, serial = f"{table}.{number}.serial", input_text(row.get("serial"))
             for read, facts in files.items():
                 if same_serial(serial, read):
-                    for one in findings_of_file(facts, at):
+                    for one in findings_of_file(facts, at, replaced_until(row)):
                         message = f"「{label(path)}」の証明書は、{one.message}"
                         yield replace(one, path=path, message=message)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from rules.obligations.certificates import same_serial
 from schemas.days import DateError, parse_date
 from schemas.parse import is_blank
+from schemas.serials import readable_serial
 from wizard.core.answer_text import input_text
 from wizard.core.certificates.certificate_file import ClientCertificate
 
@@ -45,11 +46,16 @@ def typed(row: Row, name: str) -> str:
     return input_text(row.get(name))
 
 
-def ends(row: Row) -> date | None:
-    """Return the expiry date of a row's own certificate, or None."""
+def ends(row: Row, name: str = "not_after") -> date | None:
+    """Return the expiry date of a row's own certificate, or under another name; or None."""
     with suppress(DateError):
-        return parse_date(row.get("not_after"))
+        return parse_date(row.get(name))
     return None
+
+
+def replaced_until(row: Row) -> date | None:
+    """Return the expiry date of the certificate that a row replaces, or None."""
+    return ends(row, "replaces_not_after")
 
 
 def is_waiting(row: Row) -> bool:
@@ -90,7 +96,7 @@ def put_own(row: Row, certificate: ClientCertificate) -> None:
 
 def put_instead(row: Row, certificate: ClientCertificate) -> None:
     """Set the certificate of a row instead of the present one; what it replaces stays."""
-    row["serial"] = certificate.serial
+    row["serial"] = readable_serial(certificate.serial)
     row.pop("common_name", None)
     if certificate.common_name:
         row["common_name"] = certificate.common_name
@@ -99,7 +105,7 @@ def put_instead(row: Row, certificate: ClientCertificate) -> None:
 
 def put_replaced(row: Row, certificate: ClientCertificate) -> None:
     """Set the replaced certificate of a row."""
-    put_predecessor(row, certificate.serial, input_text(certificate.last_day))
+    put_predecessor(row, readable_serial(certificate.serial), input_text(certificate.last_day))
 
 
 def put_predecessor(row: Row, serial: str, not_after: str | date) -> None:

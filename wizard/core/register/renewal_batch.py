@@ -77,7 +77,7 @@ class CertificatePair:
 
     def findings(self, at: datetime, office: OfficeCalendar) -> list[Finding]:
         """Return what is to be known of the new certificate by its file; errors say the rules."""
-        found = findings_of_new(self.new, at, office)
+        found = findings_of_new(self.new, at, office, self.old.not_after)
         return [one for one in found if one.severity is not Severity.ERROR]
 
 
@@ -248,7 +248,7 @@ def renewal_answers(
     for pair in pairs:
         row = {
             "action": "renew",
-            "serial": pair.new.serial,
+            "serial": readable_serial(pair.new.serial),
             "common_name": pair.new.common_name,
             "not_after": pair.new.last_day,
             "replaces": pair.old.written,

@@ -18,7 +18,7 @@ from wizard.core.certificates.file_facts import file_findings
 from wizard.core.draft import Draft
 from wizard.core.filing import file_answers
 from wizard.core.form_findings import UNOFFICIAL
-from wizard.core.journey import CHECK, FINISH, steps
+from wizard.core.journey import CHECK, FINISH, steps, without_answered
 from wizard.core.markup import bullets
 from wizard.core.template_in_use import TemplateInUse, template_in_use
 from wizard.ui.form_notice import show_which_form
@@ -46,7 +46,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
             calendar,
             template=used.template,
             against=lambda answers, found: [
-                *found,
+                *without_answered(draft, found),
                 *file_findings(draft.answers, draft.files, finished_at),
                 *_of_register(answers),
             ],

@@ -61,7 +61,7 @@ def _show_tray(
 ) -> None:
     spots = _spots(draft, table, tray)
     tray.placed |= {item.serial for item, spot in spots.items() if spot is not None}
-    show_upload_summary(tray, spots, level)
+    show_upload_summary(tray, spots, rows(draft, table), level)
     unplaced = [item for item, spot in spots.items() if spot is None]
     if unplaced:
         _ask_where(draft, section, table, unplaced)

@@ -1,7 +1,7 @@
 """What is shown of certificate files above the rows that they fill."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import htpy as h
 import streamlit as st
@@ -17,7 +17,7 @@ from wizard.core.certificates.certificate_text import (
     refused_list,
     style_of,
 )
-from wizard.core.certificates.rows import RowPosition
+from wizard.core.certificates.rows import Row, RowPosition, replaced_until
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
 from wizard.core.markup import HEADINGS, bullets, paragraphs
 
@@ -25,16 +25,17 @@ from wizard.core.markup import HEADINGS, bullets, paragraphs
 def show_upload_summary(
     tray: UploadedCertificates,
     spots: Mapping[ClientCertificate, RowPosition | None],
+    rows: Sequence[Row],
     level: int,
 ) -> None:
-    """Show each certificate with its place, what is odd about it, and the files refused.
+    """Show each certificate with its place in the rows, what is odd about it, and files refused.
 
     ``level`` is that of the heading.
     """
     found = [
         (name_of(item), finding)
         for item, spot in spots.items()
-        for finding in _findings(item, spot)
+        for finding in _findings(item, spot, rows)
     ]
     again = [
         f"{name_of(item)}は、既に{_place(spot)}に入力されているため、変更していません。"
@@ -86,7 +87,10 @@ def _place(spot: RowPosition | None) -> str:
     return f"{spot.number + 1}件目" + ("の更新前の証明書" if spot.is_replaced else "")
 
 
-def _findings(certificate: ClientCertificate, spot: RowPosition | None) -> list[Finding]:
+def _findings(
+    certificate: ClientCertificate, spot: RowPosition | None, rows: Sequence[Row]
+) -> list[Finding]:
     if spot is not None and spot.is_replaced:
         return list(findings_of_origin(certificate))
-    return findings_of_new(certificate, moments.now(), moments.calendar())
+    until = replaced_until(rows[spot.number]) if spot else None
+    return findings_of_new(certificate, moments.now(), moments.calendar(), until)

@@ -109,7 +109,7 @@ def _show_businesses(stored: StoredRegisters) -> None:
 def _words(one: Register, rows: Sequence[BoardRow]) -> str:
     """Describe a business by what a clerk looks for first."""
     parts = [f"{one.name}（{one.code}）", STATUS_WORDS[one.status]]
-    parts.append(f"証明書{len(one.certificates)}件")
+    parts.append(f"証明書{one.certificate_count}件")
     if rows:
         parts.append(f"次の期限 {day_text(rows[0].date)}")
     return "　".join([*parts, *pending_words(one)])

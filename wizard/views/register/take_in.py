@@ -157,7 +157,7 @@ def _show_registers(found: TakeIn) -> None:
         [
             [one.name, h.small[one.code]],
             STATUS_WORDS[one.status],
-            f"{len(one.certificates)}件",
+            f"{one.certificate_count}件",
             bullets(_open_points(one, named)),
         ]
         for one in found.registers
