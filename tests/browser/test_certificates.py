@@ -138,14 +138,14 @@ def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
     give(pages, new(3), old(3))
     holds(pages, "web_certificates.2.replaces", "0103")
     expect(pages.widget("web_certificates.2.action").get_by_role("radio").nth(1)).to_be_checked()
-    removing = pages.page.get_by_role("button", name="この証明書を削除")
+    removing = pages.page.get_by_role("button", name="この行を取り消す")
     for number in range(3):
         expect(removing.nth(number)).to_have_accessible_name(
-            f"この証明書を削除（{number + 1}件目）"
+            f"この行を取り消す（{number + 1}件目）"
         )
     removing.first.click()
     expect(pages.page.locator(":is(h2, h3)[data-group]")).to_have_count(2)
-    expect(removing.last).to_have_accessible_name("この証明書を削除（2件目）")
+    expect(removing.last).to_have_accessible_name("この行を取り消す（2件目）")
     holds(pages, "web_certificates.0.serial", "0A02")
     pages.look("削除の後")
 

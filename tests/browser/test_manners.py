@@ -131,7 +131,7 @@ def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
     expect(pages.page.get_by_text("2人目", exact=True)).to_be_visible()
     pages.choose("contacts.1.action", "追加")
     pages.fill({"contacts.1.name": "𠮷田 二郎", "contacts.1.phone": "03-1234-5678"})
-    pages.page.get_by_role("button", name="この窓口責任者を削除（1人目）", exact=True).click()
+    pages.page.get_by_role("button", name="この行を取り消す（1人目）", exact=True).click()
     expect(pages.page.get_by_text("2人目", exact=True)).to_have_count(0)
     expect(pages.widget("contacts.0.name").locator("input")).to_have_value("𠮷田 二郎")
     expect(pages.widget("contacts.0.phone").locator("input")).to_have_value("03-1234-5678")
@@ -287,9 +287,7 @@ def test_rows_are_pasted_from_a_spreadsheet_and_taken_back_by_keyboard(pages: Pa
 @pytest.mark.nightly
 def test_a_removed_row_is_taken_back_by_keyboard(pages: Pages) -> None:
     pages.go_on(case("new"), "contacts", "システム窓口情報（窓口責任者）")
-    pages.page.get_by_role("button", name="この窓口責任者を削除（1人目）", exact=True).press(
-        "Enter"
-    )
+    pages.page.get_by_role("button", name="この行を取り消す（1人目）", exact=True).press("Enter")
     back = pages.widget("contacts:undo").get_by_role("button")
     expect(back).to_be_focused()
     back.press("Enter")

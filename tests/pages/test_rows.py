@@ -42,12 +42,27 @@ def test_a_removed_row_comes_back_where_it_was() -> None:
     before = draft.answers["contacts"]
     press(page, "contacts.0:remove")
     assert names(page) == ["髙﨑 𠮷郎"]
-    assert "1人目（窓口 花子）を削除しました。" in text_of(page)
+    assert "1人目（窓口 花子）の行を取り消しました。" in text_of(page)
     assert draft.focus == "contacts:undo"
     page.text_input(key="contacts.0.phone").set_value("090-0000-0000")  # typed meanwhile
     press(page, "contacts:undo")
     assert names(page) == ["窓口 花子", "髙﨑 𠮷郎"]
     assert draft.answers["contacts"] == [before[0], before[1] | {"phone": "090-0000-0000"}]
+    assert "contacts:undo" not in keys(page)
+
+
+def test_rows_that_were_removed_one_after_the_other_come_back_in_turn() -> None:
+    page, draft = opened("contacts", case("new"))
+    before = draft.answers["contacts"]
+    press(page, "contacts.1:remove")
+    press(page, "contacts.0:remove")
+    press(page, "contacts")  # and one more, blank
+    assert "1人目（窓口 花子）の行を取り消しました。" in text_of(page)
+    press(page, "contacts:undo")
+    assert names(page) == ["窓口 花子"]
+    assert "2人目（髙﨑 𠮷郎）の行を取り消しました。" in text_of(page)
+    press(page, "contacts:undo")
+    assert draft.answers["contacts"] == before
     assert "contacts:undo" not in keys(page)
 
 

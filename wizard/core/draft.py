@@ -92,12 +92,16 @@ class EarlierCase:
 
 @dataclass(frozen=True)
 class RowChange:
-    """Rows that were added from row ``number`` on, or the one that was removed there."""
+    """Rows that were added from row ``number`` on, or the one that was removed there.
+
+    ``earlier`` is the change of the same table before it, which can be taken back after it.
+    """
 
     table: str
     number: int
     removed: dict[str, Any] | None = None
     added: tuple[dict[str, Any], ...] = ()
+    earlier: "RowChange | None" = None
 
 
 def get_at(answers: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - as typed

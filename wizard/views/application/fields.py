@@ -105,7 +105,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
             key = f"row:{table}.{number}"
             with st.container(key=key, gap="small"):
                 _show_row_errors(table, number, columns, errors)
-                remove = f"この{noun}を削除"
+                remove = "この行を取り消す"
                 head = HEADINGS[level - 1](data_group=slug(key), data_name=f"{title} {nth(number)}")
                 edit = slug(f"{table}.{number}:remove")
                 st.html(
@@ -221,7 +221,7 @@ def _offer_undo(draft: Draft, section: str, table: str) -> None:
             message += "元に戻しても、その後に修正した行は残ります。"
     else:
         name = change.removed.get("name") or change.removed.get("serial")
-        message = f"{nth}{f'（{name}）' if name else ''}を削除しました。"
+        message = f"{nth}{f'（{name}）' if name else ''}の行を取り消しました。"
     with st.container(horizontal=True, vertical_alignment="center", key=f"{table}:undone"):
         st.html(h.p(role="status")[message], width="content")
         st.button(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
@@ -136,18 +137,19 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
     are taken back together.
     """
     read_widgets(draft, section)
-    last = draft.row_change
+    last = _last_change(draft, table)
     if row:
         drop_blank_rows(draft, section)
     shown = get_at(draft.answers, table) if row else rows(draft, table)
     given = [*(shown or []), dict(row or {})]
     keep_rows(draft, table, given)
+    draft.row_change = last
     if row:
-        number = len(given) - 1
-        before = last.added if last and last.table == table else ()
-        if not (last and before and last.number + len(before) == number):
-            before = ()
-        draft.row_change = RowChange(table, number - len(before), added=(*before, dict(row)))
+        number, before = len(given) - 1, last.added if last else ()
+        if last and before and last.number + len(before) == number:
+            draft.row_change = replace(last, added=(*before, dict(row)))
+        else:
+            draft.row_change = RowChange(table, number, added=(dict(row),), earlier=last)
     save_typed(draft)
     draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
 
@@ -155,12 +157,19 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
 def add_rows(draft: Draft, section: str, table: str, added: Sequence[Mapping[str, Any]]) -> None:
     """Add rows to a table that were given elsewhere, and point at the first of them."""
     read_widgets(draft, section)
+    last = _last_change(draft, table)
     drop_blank_rows(draft, section)
     given = get_at(draft.answers, table) or []
     keep_rows(draft, table, [*given, *map(dict, added)])
     save_typed(draft)
-    draft.row_change = RowChange(table, len(given), added=tuple(map(dict, added)))
+    draft.row_change = RowChange(table, len(given), added=tuple(map(dict, added)), earlier=last)
     draft.point_at(f"{table}.{len(given)}.{_first_asked(draft, section, table)}")
+
+
+def _last_change(draft: Draft, table: str) -> RowChange | None:
+    """Return the last change of a table's rows, which can be taken back."""
+    last = draft.row_change
+    return last if last and last.table == table else None
 
 
 def _first_asked(draft: Draft, section: str, table: str) -> str:
@@ -174,10 +183,10 @@ def _first_asked(draft: Draft, section: str, table: str) -> str:
 def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
     """Take a row out of a table; those after it move up, and so do their widgets."""
     read_widgets(draft, section)
-    given = rows(draft, table)
+    last, given = _last_change(draft, table), rows(draft, table)
     keep_rows(draft, table, [*given[:number], *given[number + 1 :]])
-    if not all(map(is_blank, given[number].values())):
-        draft.row_change = RowChange(table, number, dict(given[number]))
+    if last or not all(map(is_blank, given[number].values())):
+        draft.row_change = RowChange(table, number, dict(given[number]), earlier=last)
     save_typed(draft)
     draft.point_at(f"{table}:undo" if draft.row_change else table)
 
@@ -185,7 +194,7 @@ def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
 def undo_row_change(draft: Draft, section: str, change: RowChange) -> None:
     """Put a row back where it was, or take those that were added out again.
 
-    A row that was typed into since then stays.
+    A row that was typed into since then stays. What was changed before can be taken back next.
     """
     read_widgets(draft, section)
     drop_blank_rows(draft, section)
@@ -193,10 +202,12 @@ def undo_row_change(draft: Draft, section: str, change: RowChange) -> None:
     if change.removed is None:
         kept = [row for at, row in enumerate(given) if at not in untouched(draft, change)]
         keep_rows(draft, change.table, kept)
+        draft.row_change = change.earlier
         save_typed(draft)
         draft.point_at(change.table)
         return
     keep_rows(draft, change.table, [*given[:number], change.removed, *given[number:]])
+    draft.row_change = change.earlier
     save_typed(draft)
     draft.point_at(f"{change.table}.{number}.{_first_asked(draft, section, change.table)}")
 
