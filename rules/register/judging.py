@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from rules.dates.cutoff import round_at
@@ -15,7 +16,7 @@ from rules.register.findings import REGISTER_RULES, dates_of
 from rules.register.fold import FoldedApplication, Gone, Register, RegisterStatus, fold
 from rules.register.holdings import OpenQuestion
 from rules.register.progress import OVER, mark_superseded
-from rules.register.records import ApplicationState, RecordedApplication
+from rules.register.records import ApplicationState, RecordedApplication, in_order
 from schemas.catalogue import row_numbers
 
 ALREADY_SENT: Final = "register-already-sent"
@@ -75,7 +76,7 @@ def judge_all(
     What was returned or withdrawn, or was not sent as a person says, is not judged; nothing is said
     of what a person has looked into, as the answered questions tell.
     """
-    ordered = sorted(records, key=lambda one: (one.sent_at, one.order))
+    ordered = sorted(in_order(records), key=attrgetter("sent_at"))
     ordered = mark_superseded(ordered, ordered)
     known_gone, settled = tuple(gone), tuple(answered)
 

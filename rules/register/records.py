@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -85,11 +85,6 @@ class RecordedApplication:
         return self.files[0] if self.files else ""
 
     @property
-    def order(self) -> tuple[date, int, str]:
-        """The place in history: by the day, never by the name of a file."""
-        return self.applied_on, _KINDS_IN_ORDER.index(self.kind), self.content
-
-    @property
     def sent_at(self) -> datetime:
         """The moment of sending: 00:00 of the day that a person gave, else of its date."""
         return datetime.combine(self.sent_on or self.applied_on, time(), JST)
@@ -133,6 +128,25 @@ def record_parsed(
     )
 
 
+def in_order(
+    records: Iterable[RecordedApplication],
+    version: Callable[[RecordedApplication], int] = lambda _: 1,
+) -> list[RecordedApplication]:
+    """Return applications oldest first, those of a day by kind and version, never by file names.
+
+    A new application on the day of a stop follows it: who leaves may begin anew (FAQ 3-8).
+    """
+    known = list(records)
+    ended = {(one.code, one.applied_on) for one in known if one.kind == "stop"}
+
+    def place(one: RecordedApplication) -> tuple[date, bool, int, int, str]:
+        begins_anew = one.kind == "new" and (one.code, one.applied_on) in ended
+        kind = _KINDS_IN_ORDER.index(one.kind)
+        return one.applied_on, begins_anew, kind, version(one), one.content
+
+    return sorted(known, key=place)
+
+
 def without_doubles(records: Iterable[RecordedApplication]) -> list[RecordedApplication]:
     """Return applications oldest first; those equal in all answers are one, with all files.
 
@@ -145,7 +159,7 @@ def without_doubles(records: Iterable[RecordedApplication]) -> list[RecordedAppl
         several[0] if len(several) == 1 else reduce(_merged, sorted(several, key=_statements))
         for several in same.values()
     ]
-    ordered = sorted(single, key=lambda one: one.order)
+    ordered = in_order(single)
     return [
         replace(one, files=tuple(sorted({*one.files}, key=lambda file: (len(file), file))))
         for one in ordered

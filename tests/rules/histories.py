@@ -624,6 +624,22 @@ HISTORIES: Final = [
         ],
     ),
     History(
+        "a stop and a new application of one day are the end and another beginning",
+        {
+            "1.xlsx": new("2026-06-05"),
+            "2.xlsx": new("2026-07-10", web_certificates=[cert("add", "CC01")]),
+            "3.xlsx": stop("2026-07-10"),
+        },
+        [
+            Holds(
+                "2026-07-17", "active",
+                certificates=["W CC01 registered"],
+                states=["registered assumed", "registered assumed", "registered assumed"],
+                questions=[],
+            ),
+        ],
+    ),
+    History(
         "forms of one day that contradict each other on an entry leave it as it was",
         {
             "1.xlsx": new("2026-06-05"),

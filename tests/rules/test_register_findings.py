@@ -694,6 +694,14 @@ def test_a_next_version_is_not_held_against_what_was_returned_before(
     assert [(one.record.source, one.findings) for one in judged] == [("0.xlsx", ()), ("3.xlsx", ())]
 
 
+def test_a_new_application_on_the_day_of_a_stop_follows_it(calendar: OfficeCalendar) -> None:
+    anew = new("2026-07-10", web_certificates=[cert("add", "CC01", not_after="2027-06-30")])
+    records = recorded([*BEGUN, anew, stop("2026-07-10")])
+    ended = replace(records[2], registered_on=date(2026, 7, 10))
+    *_, (last, findings) = judged_of([*records[:2], ended], calendar)
+    assert (last, findings) == ("1.xlsx", ())
+
+
 def test_what_was_returned_withdrawn_or_not_sent_is_not_judged(
     calendar: OfficeCalendar,
 ) -> None:

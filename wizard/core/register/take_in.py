@@ -11,7 +11,7 @@ from rules.finding import Finding, Severity
 from rules.register.fold import AnsweredQuestion, FoldedApplication, Gone, Register, fold_all
 from rules.register.holdings import OpenQuestion
 from rules.register.progress import OVER
-from rules.register.records import RecordedApplication, without_doubles
+from rules.register.records import RecordedApplication, in_order, without_doubles
 from wizard.core.checking.batch_summary import CheckedFile
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task
@@ -131,10 +131,7 @@ def take_in(
     folded = {
         (one.code, item.record.content): item for one in registers for item in one.applications
     }
-    # the versions of one day follow each other
-    records.sort(
-        key=lambda one: (one.order[:2], folded[one.code, one.content].version, one.content)
-    )
+    records = in_order(records, lambda one: folded[one.code, one.content].version)
     in_effect = [one for one in records if folded[one.code, one.content].progress.state not in OVER]
     days = Counter((one.code, one.kind, one.applied_on) for one in in_effect)
     applications = [
