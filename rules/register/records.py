@@ -12,7 +12,8 @@ from typing import Final
 
 from rules.dates.cutoff import JST
 from rules.obligations.rule import if_known
-from rules.register.parts import ApplicationParts, parts_of
+from rules.register.identity import company_key
+from rules.register.parts import ApplicationParts, answer_at, parts_of
 from schemas.application import AnyApplication
 from schemas.parse import Answers, ParsedAnswers, parse
 
@@ -134,15 +135,23 @@ def in_order(
 ) -> list[RecordedApplication]:
     """Return applications oldest first, those of a day by kind and version, never by file names.
 
-    A new application on the day of a stop follows it: who leaves may begin anew (FAQ 3-8).
+    A new application on the day of a stop follows it: who leaves may begin anew (FAQ 3-8). What
+    bears the old name on the day of a rename comes before it.
     """
     known = list(records)
     ended = {(one.code, one.applied_on) for one in known if one.kind == "stop"}
+    old_names = {
+        (one.code, one.applied_on, company_key(old))
+        for one in known
+        if (old := answer_at(one.application, "rename.previous_name"))
+    }
 
-    def place(one: RecordedApplication) -> tuple[date, bool, int, int, str]:
+    def place(one: RecordedApplication) -> tuple[date, bool, bool, int, int, str]:
         begins_anew = one.kind == "new" and (one.code, one.applied_on) in ended
+        name = company_key(one.parts.name)
+        is_renamed = one.kind == "rename" or (one.code, one.applied_on, name) not in old_names
         kind = _KINDS_IN_ORDER.index(one.kind)
-        return one.applied_on, begins_anew, kind, version(one), one.content
+        return one.applied_on, begins_anew, is_renamed, kind, version(one), one.content
 
     return sorted(known, key=place)
 

@@ -702,6 +702,18 @@ def test_a_new_application_on_the_day_of_a_stop_follows_it(calendar: OfficeCalen
     assert (last, findings) == ("1.xlsx", ())
 
 
+def test_what_bears_the_old_name_on_the_day_of_a_rename_comes_before_it(
+    calendar: OfficeCalendar,
+) -> None:
+    renamed = rename("2026-07-10", NEW_NAME)
+    old, later = (change("2026-07-10", name, **PHONE) for name in (COMPANY, NEW_NAME))
+    for answers in ([renamed, old], [old, renamed], [renamed, later]):
+        judged = judged_of(recorded([*BEGUN, *answers]), calendar)
+        assert [f.code for _, found in judged for f in found if "name" in f.code] == []
+    *_, (_, last) = judged_of(recorded([*BEGUN, renamed, change("2026-07-20", **PHONE)]), calendar)
+    assert "register-past-name" in [f.code for f in last]
+
+
 def test_what_was_returned_withdrawn_or_not_sent_is_not_judged(
     calendar: OfficeCalendar,
 ) -> None:

@@ -80,7 +80,7 @@ def show_applications(page: RegisterSession, stored: StoredRegisters, register: 
     show_done(page, _PLACE)
     numbered = sorted(
         enumerate(register.applications),
-        key=lambda item: (item[1].record.applied_on, item[1].version),
+        key=lambda item: (item[1].record.applied_on, item[1].version, item[0]),
         reverse=True,
     )
     changes = dict(changes_of((one.record, one.is_in_effect) for one in register.applications))
