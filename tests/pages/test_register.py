@@ -443,6 +443,15 @@ def test_an_application_is_judged_by_its_register() -> None:
     assert said in checked(last_contact)
 
 
+def test_who_has_stopped_is_led_to_the_choice_of_the_case() -> None:
+    keep(FIRST, stop("2026-07-10"))
+    page = at_check(change("2026-11-24", business={"phone": "03-3501-9999"}))
+    assert "利用を停止しているため" in shown(page)
+    (mend,) = [button for button in page.button if button.label == "手続きの内容を修正"]
+    press(page, str(mend.key))
+    assert title(page) == "どのような手続きですか"
+
+
 @pytest.mark.usefixtures("out_of_reach")
 def test_where_the_registers_cannot_be_read_the_check_page_says_so() -> None:
     text = checked(change("2026-11-24", business={"phone": "03-3501-9999"}))

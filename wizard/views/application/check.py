@@ -13,7 +13,16 @@ from schemas.catalogue import label
 from wizard.core import moments
 from wizard.core.draft import Draft
 from wizard.core.filing import findings_of_filled
-from wizard.core.journey import CHECK, PARTS, findings, preceding, section_of, sections, steps
+from wizard.core.journey import (
+    CHECK,
+    PARTS,
+    START,
+    findings,
+    preceding,
+    section_of,
+    sections,
+    steps,
+)
 from wizard.core.markup import bullets
 from wizard.core.template_in_use import template_in_use
 from wizard.ui.form_preview.show import show_form
@@ -28,6 +37,7 @@ from workbook.forms.fill import FilledForm, RefusedError, fill
 
 _OF_THE_BLANK: Final = {"place-unknown", "unidentified"}
 """Codes of what is mended where the blank is taken in."""
+_NO_PARTS: Final = "nothing-to-change"
 _STYLES: Final = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "note"}
 
 
@@ -36,7 +46,7 @@ def show_check(draft: Draft) -> None:
     filled = _filled(draft)
     found = _found(draft, filled)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
-    bad = {section_of(one.path) for one in errors if one.code not in _OF_THE_BLANK}
+    bad = {_place_of(one)[0] for one in errors if one.code not in _OF_THE_BLANK}
     heading("内容の確認", errors=bool(errors))
     style_sheet("check.css")
     progress(draft, steps(draft), CHECK, bad)
@@ -143,9 +153,9 @@ def _offer_remedy(draft: Draft, finding: Finding, key: str) -> None:
     if finding.code in _OF_THE_BLANK:
         link_to("intake", "公式様式の取り込みを開く", f"mend:{key}")
         return
-    step = section_of(finding.path)
-    if step in {*sections(draft), PARTS} and not (step == PARTS and draft.kind != "change"):
-        where = label(finding.path) if finding.path != "kind" else "変更する項目"
+    step, where = _place_of(finding)
+    is_asked = step in {*sections(draft), *(one.id for one in steps(draft))} - {CHECK}
+    if is_asked and not (step == START and finding.severity is Severity.NOTE):
         st.button(
             f"{where}を修正",
             key=f"mend:{key}",
@@ -154,6 +164,13 @@ def _offer_remedy(draft: Draft, finding: Finding, key: str) -> None:
             args=(draft, step),
             kwargs={"focus": field_of(draft, finding.path, step), "back": True},
         )
+
+
+def _place_of(finding: Finding) -> tuple[str, str]:
+    """Return the step that asks for what mends a finding, and what is asked there."""
+    if finding.path != "kind":
+        return section_of(finding.path), label(finding.path)
+    return (PARTS, "変更する項目") if finding.code == _NO_PARTS else (START, "手続きの内容")
 
 
 def _finish(draft: Draft) -> None:
