@@ -58,7 +58,7 @@ class Box:
     points: float = 0.0
     is_merged: bool = False
     is_bold: bool = False
-    look: int = 0
+    look: object = None
 
     @cached_property
     def shown(self) -> str:

@@ -1,19 +1,17 @@
 """Looking at the sheets of a blank: cells become boxes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import chain, product
 from typing import Final
 
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.framed import Cells, Lines, SheetCell
+from workbook.binding.framed import Areas, Cells, Lines, SheetCell, cells_of
 from workbook.controls.vml_controls import ControlKind
 from workbook.opened import OpenedWorkbook
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import CellValue, Kind, Sheet
 from workbook.xlsx.reader.cell_format import Border, CellFormat
-from workbook.xlsx.reader.formats import Formats
 from workbook.xlsx.reader.layout import SheetLayout
 from workbook.xlsx.reader.sizes import Sizes
 
@@ -39,26 +37,22 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
     """Yield the cells and areas of a sheet that have anything to be seen."""
     layout = opened.layout(sheet.title)
     merged = {(m.top, m.left): (m.bottom, m.right) for m in sheet.merges}
-    covered = {cell for first, last in merged.items() for cell in _within(first, last)}
-    inner = covered - merged.keys()
-    cells = _cells(opened, sheet, covered, inner)
-    choices, widths = _choices(layout), _widths(sheet.sizes)
-    framed = _framed(cells, Lines(cells, merged), covered)
-    hidden = inner.union(*(area[1:] for area in framed.values()))
     controls = {
         (p.row, p.column): on for p, on in opened.captions.items() if p.sheet == sheet.title
     }
-    looks = _look_numbers(layout, opened.formats)
+    cells = _cells(opened, sheet, merged, controls.keys())
+    framed = _framed(cells, merged)
+    hidden = {cell for area in (merged | framed).items() for cell in cells_of(*area)[1:]}
+    choices, widths = _choices(layout), _widths(sheet.sizes)
     for first, cell in cells.items():
         if first in hidden:
             continue
-        (bottom, right), text, last = merged.get(first, first), cell.text, cell
+        (bottom, right), shown, last, text = merged.get(first, first), cell.format, cell, cell.text
         if first in framed:
-            bottom, right = framed[first][-1]
-            last = cells[bottom, right]
-            text = next((cells[c].text for c in framed[first] if cells[c].text is not None), None)
+            bottom, right = framed[first]
+            parts = [cells[part] for part in cells_of(first, framed[first])]
+            last, text = parts[-1], next((part.text for part in parts if part.text), None)
         control, caption = controls.get(first, (None, ""))
-        shown = cell.format
         box = Box(
             sheet=sheet.title,
             top=first[0],
@@ -68,42 +62,32 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
             text=_readable(text or ""),
             is_free=not shown.is_locked,
             is_framed=_is_framed(shown.border, last.format.border),
-            is_tinted=_is_tinted(cell),
+            is_tinted=_is_tinted(shown),
             choices=choices.get(first, ()),
             control=_CONTROLS[control.kind] if control else "",
             caption=caption,
             points=sum(widths.get(column, _USUAL_WIDTH) for column in range(first[1], right + 1)),
             is_merged=first in merged,
             is_bold=shown.font.bold,
-            look=looks.get(layout.styles.get(first, -1), -1),
+            look=(shown.font, shown.fill, shown.alignment),
         )
-        if _is_seen(box):
+        if box.is_free or box.is_framed or box.is_tinted or box.is_merged or not box.is_empty:
             yield box
 
 
-def _look_numbers(layout: SheetLayout, formats: Formats) -> dict[int, int]:
-    """Return a number for each style, alike for those that look alike."""
-    known: dict[object, int] = {}
-    used = {style: formats[style] for style in {*layout.styles.values()}}
-    return {
-        style: known.setdefault((one.font, one.fill, one.alignment), len(known))
-        for style, one in used.items()
-    }
-
-
 def _cells(
-    opened: OpenedWorkbook, sheet: Sheet, covered: AbstractSet[Cell], inner: AbstractSet[Cell]
-) -> Cells:
+    opened: OpenedWorkbook, sheet: Sheet, merged: Areas, under: AbstractSet[Cell]
+) -> Mapping[Cell, SheetCell]:
     """Return the cells that the file holds, those that are merged, and those under a control.
 
     The first cell of a merged area has the lines of the area, the others have nothing.
     """
     styles, formats = opened.layout(sheet.title).styles, opened.formats
-    under = {(place.row, place.column) for place in opened.captions if place.sheet == sheet.title}
     of_areas = opened.merged_formats(sheet.title)
+    covered = {cell for area in merged.items() for cell in cells_of(*area)}
     cells = {}
     for place in sorted(styles.keys() | covered | under)[:_MOST_CELLS]:
-        if place not in styles or place in inner:
+        if place not in styles or (place in covered and place not in merged):
             cells[place] = _NOTHING
         else:
             shown = of_areas.get(place) or formats[styles[place]]
@@ -117,43 +101,37 @@ def _text(held: CellValue | None) -> str | None:
     return f"={held.value}" if held.kind is Kind.FORMULA else str(held.value)
 
 
-def _is_seen(box: Box) -> bool:
-    has_look = box.is_free or box.is_framed or box.is_tinted or box.is_merged
-    return has_look or not box.is_empty
+def _framed(cells: Cells, merged: Areas) -> dict[Cell, Cell]:
+    """Return the unmerged areas that look like one, if they hold one text at most."""
+    lines, taken = Lines(cells, merged), {c for area in merged.items() for c in cells_of(*area)}
+    found = {}
+    for first, last in lines.areas(cells.keys(), taken):
+        area = cells_of(first, last)
+        if sum(bool(cells[cell].text) for cell in area) <= 1:
+            found[first] = last
+    taken = taken.union(*(cells_of(*area) for area in found.items()))
+    runs = {first: _end_of_run(cells, lines, first, taken) for first in cells.keys() - taken}
+    return found | {first: last for first, last in runs.items() if last != first}
 
 
-def _framed(cells: Cells, lines: Lines, covered: AbstractSet[Cell]) -> dict[Cell, list[Cell]]:
-    """Return the cells of unmerged areas that look like one, if they hold one text at most."""
-    areas = {first: _within(first, last) for first, last in lines.areas(cells.keys(), covered)}
-    texts = {first: [cell for cell in area if cells[cell].text] for first, area in areas.items()}
-    found = {first: area for first, area in areas.items() if len(texts[first]) <= 1}
-    taken = {*covered, *chain.from_iterable(found.values())}
-    runs = {first: list(_run(cells, lines, first, taken)) for first in cells.keys() - taken}
-    return found | {first: run for first, run in runs.items() if len(run) > 1}
-
-
-def _run(cells: Cells, lines: Lines, first: Cell, taken: AbstractSet[Cell]) -> Iterator[Cell]:
-    """Yield the cell of a text, and the blank ones behind it of its colour or over its line."""
-    (row, column), held = first, cells[first]
-    is_underlined = held.format.font.bold and lines.has_below(first)
-    yield first
-    while held.text and not lines.has_right((row, column)):
+def _end_of_run(cells: Cells, lines: Lines, first: Cell, taken: AbstractSet[Cell]) -> Cell:
+    """Return the last of the blank cells behind a text that have its colour or its line."""
+    (row, column), (text, shown) = first, cells[first]
+    is_underlined = shown.font.bold and first in lines.below
+    while text and (row, column) not in lines.right:
+        after = row, column + 1
+        behind = cells.get(after)
+        if behind is None or behind.text or after in taken:
+            break
+        is_alike = _is_tinted(shown) and behind.format.fill == shown.fill
+        if not is_alike and not (is_underlined and after in lines.below):
+            break
         column += 1
-        behind = cells.get((row, column))
-        if behind is None or behind.text or (row, column) in taken:
-            return
-        is_alike = _is_tinted(held) and behind.format.fill == held.format.fill
-        if not is_alike and not (is_underlined and lines.has_below((row, column))):
-            return
-        yield row, column
+    return row, column
 
 
-def _within(first: Cell, last: Cell) -> list[Cell]:
-    return [*product(range(first[0], last[0] + 1), range(first[1], last[1] + 1))]
-
-
-def _is_tinted(cell: SheetCell) -> bool:
-    return cell.format.fill.pattern == "solid"
+def _is_tinted(shown: CellFormat) -> bool:
+    return shown.fill.pattern == "solid"
 
 
 def _is_framed(first: Border, last: Border) -> bool:
@@ -172,7 +150,7 @@ def _choices(layout: SheetLayout) -> dict[Cell, tuple[str, ...]]:
         listed += (bottom - top + 1) * (right - left + 1)
         if listed > _MOST_LISTED:
             break
-        found.update(dict.fromkeys(_within((top, left), (bottom, right)), words))
+        found.update(dict.fromkeys(cells_of((top, left), (bottom, right)), words))
     return found
 
 
