@@ -1,9 +1,7 @@
 """Space for an answer: the box beside its label, or over or under it."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice
 from typing import Final
 
 from workbook.binding.blank_sheet import BlankSheet
@@ -11,9 +9,6 @@ from workbook.binding.box import Box
 from workbook.binding.vocabulary import is_age, is_asked, is_of_new, is_of_old, vocabulary
 
 NARROW: Final = 3  # columns that a tick or a single character takes, at most
-_MOST_PAST: Final = 3
-_NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
-_ARROW: Final = re.compile("[→⇒➡➔▶►＞>]+")
 _MOST_TURNS: Final = 50  # labels and boxes that take turns down a form
 
 
@@ -24,11 +19,6 @@ class AnswerSpace:
     parts: tuple[tuple[str, tuple[Box, ...]], ...]
     trust: float
     why: str
-
-    @property
-    def first(self) -> Box:
-        """The box that it begins with."""
-        return self.parts[0][1][0]
 
 
 def whole(box: Box, trust: float, why: str) -> AnswerSpace:
@@ -51,73 +41,33 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
 
 def _is_noted(label: Box, box: Box) -> bool:
     """Return whether a frame beside a label holds words to choose from, or a note: 更新時のみ."""
-    is_other = label.is_tinted and not box.is_tinted and not box.likenesses
-    return box.is_framed and (box.is_choice or bool(_NOTE.fullmatch(box.text)) or is_other)
+    return box.is_framed and (box.is_choice or (label.is_tinted and not box.is_tinted))
 
 
 def space_right(sheet: BlankSheet, label: Box) -> Box | None:
-    """Return the box at the right of a label, past marks of what must be filled, and 変更前."""
-    found = _named_new(sheet, label) or _entry(sheet, label)
-    if found is not None:
-        return found
-    headed = _headed(sheet, label)
-    return _of_the_new(headed) if headed else right_of(sheet, label)
-
-
-def _entry(sheet: BlankSheet, label: Box) -> Box | None:
-    """Return the box right of a label in the column that is headed as what is to be filled."""
+    """Return the box right of a label: that of what is new or to be filled, past what is not."""
+    first, other = right_of(sheet, label), vocabulary().other_heads
+    rows = range(label.top, label.bottom + 1)
+    beside = [(box, _told(sheet, box)) for row in rows for box in sheet.behind(label, row)]
+    new = (box for box, told in beside if box.is_input and is_age(told) and is_of_new(told))
     heads = [head for head in sheet.entry_heads if head.bottom < label.top][-1:]
-    entries = (
-        box
-        for head in heads
-        for box in sheet.right_of(label)
-        if box.left == head.left and box.right <= head.right
-    )
-    return next(entries, None)
-
-
-def _headed(sheet: BlankSheet, label: Box) -> list[tuple[Box, Box]]:
-    """Return the boxes right of a label with the heads of their columns, if one row heads them.
-
-    Only where a head tells what is old, new or beside the matter.
-    """
-    found: list[tuple[Box, Box]] = []
-    for box in sheet.right_of(label):
-        head = sheet.column_head(box)
-        if head is None and _ARROW.fullmatch(box.text):
-            continue
-        if head is None or (found and head.top != found[0][1].top):
-            break
-        found.append((box, head))
-    heads, aside = [head.words for _, head in found], vocabulary().other_heads
-    is_told = any(is_of_old(head) or is_of_new(head) or head in aside for head in heads)
-    return found if is_told and (len(found) > 1 or is_age(heads[0])) else []
+    entries = (box for head in heads for box in sheet.right_of(label) if box.left == head.left)
+    unwanted = {box for box, told in beside if is_of_old(told) or told in other}
+    others = (box for box, _ in beside if box not in unwanted and box.is_input)
+    return next(chain(new, entries, others if first in unwanted else ()), first)
 
 
 def space_of_old(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the empty box right of a label under the head of what is old."""
-    headed = _headed(sheet, label)
-    return next((box for box, head in headed if box.is_empty and is_of_old(head.words)), None)
+    beside = (box for box in sheet.right_of(label) if box.is_empty)
+    return next((box for box in beside if is_of_old(_told(sheet, box))), None)
 
 
-def _of_the_new(headed: Sequence[tuple[Box, Box]]) -> Box | None:
-    """Return the box under the head of what is new, else the first under no contrary head."""
-    fitting = [
-        (box, head)
-        for box, head in headed
-        if head.words not in vocabulary().other_heads and not is_of_old(head.words)
-    ]
-    return min(fitting, key=lambda pair: not is_of_new(pair[1].words))[0] if fitting else None
-
-
-def _named_new(sheet: BlankSheet, label: Box) -> Box | None:
-    """Return the box after 新 or 変更後, where that is printed right of a label of several rows."""
-    for row in range(label.top, label.bottom + 1):
-        beside = [box for box in sheet.rows[row] if box.left > label.right][: _MOST_PAST + 1]
-        for mark, box in pairwise(beside):
-            if is_age(mark.words) and is_of_new(mark.words) and box.is_input:
-                return box
-    return None
+def _told(sheet: BlankSheet, box: Box) -> str:
+    """Return what tells a box to be filled from those beside it: a mark before it, or its head."""
+    mark = sheet.left_of(box)
+    head = mark if mark and is_age(mark.words) else sheet.column_head(box)
+    return head.words if head else ""
 
 
 def right_of(sheet: BlankSheet, label: Box) -> Box | None:
@@ -136,20 +86,9 @@ def over_or_under(sheet: BlankSheet, label: Box) -> tuple[Box | None, str]:
     """Return the box over or under a label that is the label's own, and where it is."""
     if "↑" in label.text or _captions_its_box(sheet, label):
         return sheet.over_box(label), "上"
-    below = sheet.below(label)
-    return below or _indented(sheet, label), "下"
-
-
-def _indented(sheet: BlankSheet, label: Box) -> Box | None:
-    """Return the first box of the row under a label, where it begins further right.
-
-    A text without a frame goes on to the next one.
-    """
     row = sheet.rows.get(label.bottom + 1, [])
-    ends = (box.left for box in sheet.right_of(label) if not box.is_empty)
-    right = next(ends, row[-1].right + 1 if row else 0) - 1
-    under = [box for box in row if label.left < box.left <= right]
-    return under[0] if under and under[0].is_input else None
+    indented = (box for box in row if box.left > label.left and box.is_input)
+    return sheet.below(label) or next(indented, None), "下"
 
 
 def _captions_its_box(sheet: BlankSheet, label: Box) -> bool:

@@ -5,12 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, product
+from itertools import islice, product, takewhile
 from operator import attrgetter
 from typing import Final
 
 from workbook.binding.box import Box
-from workbook.binding.vocabulary import is_age, vocabulary
+from workbook.binding.vocabulary import is_age, is_tick, vocabulary
 
 __all__ = ["BlankSheet", "Box"]
 
@@ -154,6 +154,11 @@ class BlankSheet:
         row = self.rows.get(box.top, [])
         start = bisect_left(row, box.right + 1, key=lambda other: other.left)
         return islice(row, start, None)
+
+    def behind(self, label: Box, row: int) -> Iterator[Box]:
+        """Return the boxes right of a label in one of its rows, up to the label of another text."""
+        right = (box for box in self.rows[row] if box.left > label.right)
+        return takewhile(lambda box: all(map(is_tick, box.likenesses)), right)
 
     def left_of(self, box: Box) -> Box | None:
         """Return the box that ends where a box begins, over hidden columns."""

@@ -293,7 +293,8 @@ def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) ->
     headed = [
         box
         for label in own
-        for box in _behind(sheet, label)
+        for box in sheet.behind(label, label.top)
+        if box.is_input
         if ((head := sheet.column_head(box)) and section in sections_of(head.words))
         or (sections.section_of_label(label) == UNKNOWN and sections.section_of(box) == section)
     ]
@@ -313,9 +314,3 @@ def _row_of_equals(sheet: BlankSheet, first: Box) -> Iterator[Box]:
         if not (is_like and box.is_input) or box.left != first.left + number * first.width:
             return
         yield box
-
-
-def _behind(sheet: BlankSheet, label: Box) -> Iterator[Box]:
-    """Yield the boxes to be filled in the row of a label, up to the next label."""
-    row = takewhile(lambda box: not box.likenesses, sheet.right_of(label))
-    return (box for box in row if box.is_input)
