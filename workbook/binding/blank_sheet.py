@@ -1,23 +1,16 @@
 """A sheet of a blank as a person sees it: boxes with texts, frames and space to write."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product, takewhile
 from operator import attrgetter
-from typing import Final
 
 from workbook.binding.box import Box
 from workbook.binding.vocabulary import is_age, is_tick, vocabulary
 
 __all__ = ["BlankSheet", "Box"]
-
-_EXAMPLE: Final = re.compile("例|記入例|見本|記載例")
-_NO_HEAD: Final = re.compile(
-    r"[\s\-‐-―ー－─━／/＼~〜…・]*|\s*(?:※|[（(](?!.*[前後旧新])).*", re.DOTALL
-)  # a stroke or a remark, in a cell that is not to be filled
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,26 +74,15 @@ class BlankSheet:
         return rows
 
     @cached_property
-    def examples(self) -> Mapping[int, int]:
-        """The column of the first mark in each row that says that it is an example."""
-        found: dict[int, int] = {}
-        for box in self.labels:
-            if _EXAMPLE.fullmatch(box.words):
-                for row in range(box.top, box.bottom + 1):
-                    found[row] = min(box.left, found.get(row, box.left))
-        return found
-
-    @cached_property
     def entry_heads(self) -> list[Box]:
         """The heads of columns that are to be filled, beside those of items, examples or notes."""
-        found = []
-        for row in sorted(self.rows):
-            heads = [box for box in self.rows[row] if box.bottom == row and not box.is_empty]
-            entries = [box for box in heads if box.words in vocabulary().entry_heads]
-            others = [box for box in heads if box.words in vocabulary().other_heads]
-            if len(entries) == 1 and others:
-                found += entries
-        return found
+        known = vocabulary()
+        heads = (box for box in self.labels if box.words in known.entry_heads)
+        return [
+            head
+            for head in heads
+            if any(box.words in known.other_heads for box in self.rows[head.bottom])
+        ]
 
     def over(self, box: Box) -> str:
         """Return the text that heads the column of a box: the nearest one above it."""
@@ -128,11 +110,10 @@ class BlankSheet:
 
     def _is_head(self, box: Box) -> bool:
         """Return whether a text may head a column: it is no answer, and no remark beside one."""
-        if box.is_empty or box.is_choice or _NO_HEAD.fullmatch(box.shown):
-            return False
         beside = (self.left_of(box), self.by_cell.get((box.top, box.right + 1)))
-        is_answered = any(one and (one.is_input or one.is_choice) for one in beside)
-        return not is_answered or is_age(box.words) or box.words in vocabulary().heads
+        is_answered = any(one and one.is_input for one in beside)
+        is_told = is_age(box.words) or box.words in vocabulary().heads
+        return not box.is_empty and (is_told or not is_answered)
 
     def above(self, box: Box) -> Iterator[Box]:
         """Yield the boxes over the left edge of a box, the nearest first."""

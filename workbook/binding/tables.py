@@ -25,7 +25,7 @@ from workbook.binding.column_headers import (
 )
 from workbook.binding.sections import UNKNOWN, Sections
 from workbook.binding.split_spaces import is_blank_date
-from workbook.binding.vocabulary import TWINS, is_age, is_of_new, is_of_old, sections_of
+from workbook.binding.vocabulary import TWINS, is_age, is_of_new, is_of_old, sections_of, vocabulary
 from workbook.label_text import outside
 
 _ENDS: Final = re.compile(
@@ -184,12 +184,12 @@ def _examples(sheet: BlankSheet, below: Mapping[str, list[Box]]) -> set[int]:
 
     Or they are the first ones, in most cells is a text, and the rows below are empty.
     """
-    marks = sheet.examples
+    marks = vocabulary().example_heads
     shown = {
         box.top
         for boxes in below.values()
         for box in boxes
-        if box.is_example or marks.get(box.top, box.left + 1) <= box.left
+        if box.is_example or any(one.words in marks for one in sheet.leftwards(box))
     }
     starts = [boxes[:2] for boxes in below.values() if len(boxes) > 1]
     texts = [pair for pair in starts if pair[0].text.strip() and not pair[0].likenesses]
