@@ -89,25 +89,6 @@ def test_what_is_asked_of_a_stranger_is_doubted() -> None:
     }
 
 
-def test_a_table_that_ends_above_one_more_row_is_doubted() -> None:
-    table = {
-        "A1:C1": "WEB利用情報",
-        "A2:B2": "シリアル番号",
-        "A3:B3": "",
-        "A5": "備考",
-        "B5:C5": "",
-    }
-    assert doubts(table)["web_certificates.serial"] == ("A3", False)
-    assert doubts({**table, "A4:B4": ""})["web_certificates.serial"] == ("A3", True)
-
-
-def test_a_table_with_a_row_left_between_its_rows_is_doubted() -> None:
-    table = {"A1:C1": "窓口責任者", "A2": "氏名", "B2": "部署名", "A3": "", "B3": "", "A4": ""}
-    found = doubts(table)
-    assert found["contacts.name"] == ("A3", True)
-    assert doubts({**table, "B4": ""})["contacts.name"] == ("A3:A4", False)
-
-
 def test_a_case_named_under_the_heading_of_something_else_is_doubted() -> None:
     block = {"A1:C1": "社名変更", "A2": "旧社名", "B2:C2": "", "A3": "利用停止", "B3": ""}
     assert doubts(block)["kind.stop"] == ("B3", True)

@@ -24,8 +24,7 @@ class BlankSheet:
     @cached_property
     def labels(self) -> tuple[Box, ...]:
         """The boxes in which something is seen."""
-        printed = (box for box in self.boxes if box.text or box.control)
-        return tuple(box for box in printed if not box.is_empty)
+        return tuple(box for box in self.boxes if not box.is_empty)
 
     @cached_property
     def by_cell(self) -> Mapping[tuple[int, int], Box]:

@@ -1,8 +1,7 @@
 """Tables of a blank: rows under a row of labels, a block for each record, or a row an answer."""
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -31,8 +30,6 @@ from workbook.label_text import outside
 _ENDS: Final = re.compile(
     "(?!.*(?:追加|新規|登録|更新)).*(?:停止|失効|廃止|削除|解約|抹消|返[納却]する)"
 )
-_MOST_EXAMPLES: Final = 3
-"""Filled rows on top of a list; where more are, it is one of texts."""
 _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
 _SURE_LABEL: Final = 0.8
@@ -53,42 +50,19 @@ class Column:
 
 
 def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
-    """Find the columns of the tables that a sheet has; doubtful where one more row is left.
-
-    So are two that would share a cell, and cards whose answers are not as many as the others.
-    """
-    columns = [*_under_headers(sections)]
-    columns += _cards(sheet, sections, {ENTRIES[column.path].table for column in columns})
-    bound = Counter(box for column in columns for box in column.boxes)
-    partial = {
-        ENTRIES[column.path].table
-        for column in columns
-        for box in column.boxes
-        if bound[box] > 1 or _goes_on(sheet, sections, box, bound)
-    }
-    for column in columns:
-        is_whole = ENTRIES[column.path].table not in partial
-        yield column if is_whole else replace(column, trust=_POOR * column.trust)
-
-
-def _goes_on(sheet: BlankSheet, sections: Sections, last: Box, bound: Container[Box]) -> bool:
-    """Return whether under a box of a column is one more, which no label has."""
-    below = sheet.below(last)
-    if below is None or below in bound or not _is_cell(below) or below.columns != last.columns:
-        return False
-    beside = sheet.left_of(below)
-    is_unlabelled = beside is None or beside.is_empty
-    return is_unlabelled and sections.section_of(below) == sections.section_of(last)
+    """Find the columns of the tables that a sheet has."""
+    columns = list(_under_headers(sections))
+    yield from columns
+    yield from _cards(sheet, sections, {ENTRIES[column.path].table for column in columns})
 
 
 def _under_headers(sections: Sections) -> Iterator[Column]:
     """Find the columns under rows of labels.
 
-    Where a second table under the same section would do as well, or the heading speaks of what is
-    to end, the columns are doubtful; records alone under labels that are repeated are cards.
+    Where the heading speaks of what is to end, the columns are doubtful; a record alone under
+    labels that are repeated is a card.
     """
     found: dict[str, list[Column]] = {}
-    doubted: set[str] = set()
     used: set[int] = set()
     rows = list(find_column_headers(sections))
     likely = [
@@ -99,43 +73,39 @@ def _under_headers(sections: Sections) -> Iterator[Column]:
         if (score := _score(sections, table, heads, columns))
     ]
     for _, number, table, columns in sorted(likely, key=lambda one: one[:2], reverse=True):
-        heads = rows[-number]
         if table not in found and number not in used:
             used.add(number)
+            heading = sections.heading_of(rows[-number][-1].box)
+            trust = _POOR if heading and _ENDS.match(outside(heading.box.words)) else 1.0
             for column in _by_side(sections, columns):
-                found.setdefault(ENTRIES[column.path].table, []).append(column)
-            heading = sections.heading_of(heads[-1].box)
-            doubted |= {table} if heading and _ENDS.match(outside(heading.box.words)) else set()
+                own = found.setdefault(ENTRIES[column.path].table, [])
+                own.append(replace(column, trust=trust))
     repeated = {
         table
         for _, number, table, _ in likely
         if number not in used and _is_own(sections, table, rows[-number])
     }
     for table, columns in found.items():
-        is_card = table in repeated and len(columns[0].boxes) == 1
-        trust = _POOR if table in doubted | repeated else 1.0
-        yield from (replace(c, trust=trust * c.trust) for c in columns if not is_card)
+        if table not in repeated or len(columns[0].boxes) > 1:
+            yield from columns
 
 
 def _is_own(sections: Sections, table: str, heads: list[ColumnHeader]) -> bool:
     return sections.section_of(heads[-1].box) == table.partition(".")[0]
 
 
-def _score(
-    sections: Sections, table: str, heads: list[ColumnHeader], columns: list[Column]
-) -> float:
+def _score(sections: Sections, table: str, heads: list[ColumnHeader], columns: list[Column]) -> int:
     """Return how well labels head a table, above all in its section; 0 in that of something else.
 
     Elsewhere the label of what each record has to have must not rather ask something else.
     """
     if _is_own(sections, table, heads):
-        return len(TABLES) + sum(column.trust for column in columns)
+        return len(ENTRIES) + len(columns)
     key = next(column for column in columns if column.path == f"{table}.{KEYS[table]}")
-    is_rather = key.header.likenesses.get(key.path, 0.0) < max(
-        key.header.likenesses.values(), default=0
-    )
+    asked = key.header.likenesses
+    is_rather = asked.get(key.path, 0.0) < max(asked.values(), default=0.0)
     is_nowhere = sections.section_of(heads[-1].box) in {"", UNKNOWN}
-    return is_nowhere * (not is_rather) * sum(column.trust for column in columns)
+    return len(columns) if is_nowhere and not is_rather else 0
 
 
 def _by_side(sections: Sections, columns: list[Column]) -> Iterator[Column]:
@@ -182,7 +152,7 @@ def boxes_below(sections: Sections, head: ColumnHeader) -> Iterator[Box]:
 def _examples(sheet: BlankSheet, below: Mapping[str, list[Box]]) -> set[int]:
     """Return the rows that show how to fill the others: one cell of theirs says so, or a mark.
 
-    Or they are the first ones, in most cells is a text, and the rows below are empty.
+    Or they are the first ones, and in most cells is a text.
     """
     marks = vocabulary().example_heads
     shown = {
@@ -191,12 +161,9 @@ def _examples(sheet: BlankSheet, below: Mapping[str, list[Box]]) -> set[int]:
         for box in boxes
         if box.is_example or any(one.words in marks for one in sheet.leftwards(box))
     }
-    starts = [boxes[:2] for boxes in below.values() if len(boxes) > 1]
-    texts = [pair for pair in starts if pair[0].text.strip() and not pair[0].likenesses]
-    is_over_space = all(not under.text.strip() and under.is_input for _, under in texts)
-    if is_over_space and len(texts) > _MOST_OF * len(starts):
-        shown |= {box.top for box, _ in texts}
-    return shown
+    starts = [boxes[0] for boxes in below.values() if len(boxes) > 1]
+    texts = [box for box in starts if box.text.strip() and not box.likenesses]
+    return shown | {box.top for box in texts if len(texts) > _MOST_OF * len(starts)}
 
 
 def _part_by_age(
@@ -301,16 +268,6 @@ def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) ->
     own = [label for label in own if sections.section_of_label(label) == section]
     spaces = [space_beside(sheet, label) for label in own]
     beside = list(dict.fromkeys(boxes[0] for space in spaces if space for _, boxes in space.parts))
-    if not headed and len(own) == 1 == len(beside):
-        return list(_row_of_equals(sheet, beside[0]))
+    if len(own) == 1 == len(beside) and not headed:
+        return [*beside, *takewhile(beside[0].is_like, sheet.right_of(beside[0]))]
     return headed or beside
-
-
-def _row_of_equals(sheet: BlankSheet, first: Box) -> Iterator[Box]:
-    """Yield a box and those right of it that are as large and as empty, without gaps."""
-    yield first
-    for number, box in enumerate(sheet.right_of(first), start=1):
-        is_like = (box.width, box.bottom, box.look) == (first.width, first.bottom, first.look)
-        if not (is_like and box.is_input) or box.left != first.left + number * first.width:
-            return
-        yield box
