@@ -24,7 +24,7 @@ from workbook.binding.column_headers import (
 )
 from workbook.binding.sections import UNKNOWN, Sections
 from workbook.binding.split_spaces import is_blank_date
-from workbook.binding.vocabulary import TWINS, is_age, is_of_new, is_of_old, sections_of, vocabulary
+from workbook.binding.vocabulary import TWINS, sections_of, vocabulary
 from workbook.label_text import outside
 
 _ENDS: Final = re.compile(
@@ -170,28 +170,19 @@ def _part_by_age(
     sections: Sections, table: str, below: dict[str, list[Box]], headers: dict[str, Box]
 ) -> None:
     """Leave the rows of 新 alone where rows of 旧 take turns with them; of 旧 are the replaced."""
-    olds = {
-        name: [box for box in below.get(f"{table}.{new}", ()) if _is_old(sections, box)]
-        for name, new in OF_THE_OLD.items()
+    own = [path for path in below if path.rpartition(".")[2] not in OF_THE_OLD]
+    marked = (box for path in own for box in below[path] if sections.is_of_old(box))
+    rows = {row for box in marked for row in range(box.top, box.bottom + 1)}
+    old = {
+        box for b in below.values() for box in b if rows.issuperset(range(box.top, box.bottom + 1))
     }
-    for path, boxes in below.items():
-        is_of_old = path.rpartition(".")[2] in OF_THE_OLD
-        below[path] = [box for box in boxes if is_of_old or not _is_old(sections, box)]
-    for name, boxes in olds.items():
-        path, new = f"{table}.{name}", f"{table}.{OF_THE_OLD[name]}"
+    for name, new in OF_THE_OLD.items():
+        path, other = f"{table}.{name}", f"{table}.{new}"
+        boxes = [box for box in below.get(other, ()) if box in old]
         if boxes and path not in below:
-            below[path], headers[path] = boxes, headers[new]
-
-
-def _is_old(sections: Sections, box: Box) -> bool:
-    """Return whether a box is in rows of 旧 alone."""
-    marks = [
-        mark.words
-        for row in range(box.top, box.bottom + 1)
-        for mark in sections.sheet.rows[row]
-        if is_age(mark.words)
-    ]
-    return any(map(is_of_old, marks)) and not any(map(is_of_new, marks))
+            below[path], headers[path] = boxes, headers[other]
+    for path in own:
+        below[path] = [box for box in below[path] if box not in old]
 
 
 def _is_cell(box: Box) -> bool:
