@@ -17,7 +17,7 @@ KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificat
 OF_THE_OLD: Final = {"replaces": "serial", "replaces_not_after": "not_after"}
 """What is asked of an old certificate, by what is asked of the new one."""
 
-ACTIONS: Final = ("追加", "削除")
+_ACTIONS: Final = ("追加", "削除")
 """What is chosen for a record, in all tables."""
 _MOST_STOREYS: Final = 4
 """Headers over one another: what goes on is a list of entries, not of headers."""
@@ -68,10 +68,11 @@ class ColumnHeader:
 
 
 def find_column_headers(sections: Sections) -> Iterator[list[ColumnHeader]]:
-    """Yield the rows of labels that may head a table, from top to bottom."""
+    """Yield the rows of labels that may head a table, from top to bottom; of a section each."""
     for row in sorted(sections.sheet.rows):
         labels = [box for box in sections.sheet.rows[row] if box.bottom == row and not box.is_empty]
-        yield from ([*_headers(sections, group)] for group in _side_by_side(sections, labels))
+        for _, group in groupby(labels, sections.section_of):
+            yield list(_headers(sections, list(group)))
 
 
 def _headers(sections: Sections, group: list[Box]) -> Iterator[ColumnHeader]:
@@ -90,7 +91,7 @@ def _bands(sections: Sections, group: list[Box]) -> list[list[Box]]:
     for _ in range(_MOST_STOREYS):
         cells = {(box.top - 1, column) for box in last for column in range(box.left, box.right + 1)}
         over = dict.fromkeys(sections.sheet.by_cell.get(cell) for cell in sorted(cells))
-        last = [box for box in over if box is not None and _is_storey(sections, box, group)]
+        last = [box for box in over if box is not None and _is_storey(sections, box)]
         stacked += last
     bands: list[list[Box]] = []
     right = 0
@@ -102,21 +103,18 @@ def _bands(sections: Sections, group: list[Box]) -> list[list[Box]]:
     return bands
 
 
-def _is_storey(sections: Sections, box: Box, group: list[Box]) -> bool:
+def _is_storey(sections: Sections, box: Box) -> bool:
     """Return whether a label over others may head a line of a record, too."""
     below = sections.sheet.below(box)
     is_answered = any(beside.is_input for beside in sections.sheet.right_of(box))
-    is_within = group[0].left <= box.left and box.right <= group[-1].right
-    is_other = below is None or (
-        box.columns == below.columns and (box.look != below.look or _lists_actions(below))
-    )
+    is_other = below is None or below.look != box.look or lists_actions(below)
     is_heading = box in sections.boxes or is_age(box.words)
-    return is_within and not (box.is_empty or is_answered or is_heading or is_other)
+    return not (box.is_empty or is_answered or is_heading or is_other)
 
 
-def _lists_actions(box: Box) -> bool:
+def lists_actions(box: Box) -> bool:
     """Return whether a text says between what is to be chosen under it: 追加・更新・削除."""
-    return all(word in box.text for word in ACTIONS)
+    return all(word in box.text for word in _ACTIONS)
 
 
 def _storeys(sections: Sections, band: list[Box]) -> Storeys:
@@ -132,33 +130,26 @@ def records(sections: Sections, storeys: Storeys) -> Iterator[dict[Box, Box]]:
 
     Remarks across them are passed over.
     """
-    head = storeys[-1][0]
+    head, cells = storeys[-1][0], sections.sheet.by_cell
     row = head.bottom + 1
     while True:
         record: dict[Box, Box] = {}
         for storey in storeys:
-            for header in storey:
-                box = sections.sheet.by_cell.get((row, header.left))
-                if box is None or (box.top, box.columns) != (row, header.columns):
-                    break
-                record[header] = box
-            row = max([row - 1, *(record[one].bottom for one in storey if one in record)]) + 1
-        if len(record) < sum(map(len, storeys)):
-            across = sections.sheet.by_cell.get((row, head.left))
-            if across is None or across.width <= head.width or not across.is_remark:
-                return
-            row = across.bottom + 1
-        else:
+            under = {header: cells.get((row, header.left)) for header in storey}
+            own = {
+                header: box
+                for header, box in under.items()
+                if box is not None and (box.top, box.columns) == (row, header.columns)
+            }
+            record |= own
+            row = max((box.bottom for box in own.values()), default=row - 1) + 1
+        if len(record) == sum(map(len, storeys)):
             yield record
-
-
-def _side_by_side(sections: Sections, labels: list[Box]) -> list[list[Box]]:
-    """Split a row of labels where it begins anew, or a section ends: two tables are side by side.
-
-    What is asked of the old and of the new alike is one table.
-    """
-    groups = (list(own) for _, own in groupby(labels, sections.section_of))
-    return [group for group in groups if len(group) >= LEAST_COLUMNS]
+            continue
+        across = cells.get((row, head.left))
+        if across is None or not across.is_remark:
+            return
+        row = across.bottom + 1
 
 
 def paths_of(table: str) -> list[str]:
@@ -167,7 +158,7 @@ def paths_of(table: str) -> list[str]:
 
 
 def matches(table: str, heads: list[ColumnHeader]) -> Matched:
-    """Return the header of each column, where the row has the key column and another."""
+    """Return the header of each column, the likeliest first."""
     scored = sorted(
         (
             (likeness, -number, path)
@@ -183,4 +174,4 @@ def matches(table: str, heads: list[ColumnHeader]) -> Matched:
         if path not in matched and number not in used:
             matched[path] = (likeness, heads[-number])
             used.add(number)
-    return matched if f"{table}.{KEYS[table]}" in matched else {}
+    return matched

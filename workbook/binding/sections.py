@@ -94,10 +94,9 @@ class Sections:
     def _section_around(self, heading: Heading) -> str:
         """Return the section of the wider band over a heading that says nothing: 1人目, 2人目."""
         box = heading.box
-        band = None if heading.is_side else self._band_over(box)
-        if band is None or not _is_under(box, band.box) or band.box.columns == box.columns:
-            return UNKNOWN
-        return band.section
+        band = self._band_over(box)
+        is_around = band is not None and band.box.columns != box.columns
+        return band.section if band is not None and is_around else UNKNOWN
 
     def heading_of(self, box: Box) -> Heading | None:
         """Return the heading of a box: itself, the one at its side, or the last one above it."""

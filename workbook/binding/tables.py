@@ -12,12 +12,12 @@ from workbook.binding.answer_spaces import space_beside, space_of_old
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.column_headers import (
-    ACTIONS,
     KEYS,
     LEAST_COLUMNS,
     OF_THE_OLD,
     ColumnHeader,
     find_column_headers,
+    lists_actions,
     matches,
     paths_of,
     records,
@@ -187,8 +187,7 @@ def _part_by_age(
 
 def _is_cell(box: Box) -> bool:
     """Return whether a box may be a cell of a table: empty, or to be completed."""
-    is_choice = all(word in box.text for word in ACTIONS)
-    return box.is_input or is_choice or is_blank_date(box.text)
+    return box.is_input or lists_actions(box) or is_blank_date(box.text)
 
 
 def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> Iterator[Column]:
