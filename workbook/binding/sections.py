@@ -14,7 +14,6 @@ from workbook.binding.vocabulary import (
     FOREIGN,
     is_age,
     is_asked,
-    is_foreign,
     is_neutral,
     is_of_old,
     is_section,
@@ -32,7 +31,6 @@ _SOMEBODY: Final = re.compile("([一-龠々]+(?:者|人|店|会社))|(.+)(?:記�
 _NO_HEADING: Final = re.compile(
     ".*(?:(?:申[込請]|届出)書.*|行|宛て?|御中|殿)|(?:提出|送付|宛)先.*|[(].*"
 )  # a title, who gets the form, or a remark
-_MOST_WORDS: Final = 40  # characters of a heading that is none of the known ones
 
 
 @dataclass(frozen=True)
@@ -87,16 +85,10 @@ class Sections:
     def section_of(self, box: Box) -> str:
         """Return the section of a box; where its heading says nothing, that of the band around."""
         heading = self.heading_of(box)
-        if heading is None or heading.section == UNKNOWN:
-            return self._section_around(heading) if heading else ""
-        return heading.section
-
-    def _section_around(self, heading: Heading) -> str:
-        """Return the section of the wider band over a heading that says nothing: 1人目, 2人目."""
-        box = heading.box
-        band = self._band_over(box)
-        is_around = band is not None and band.box.columns != box.columns
-        return band.section if band is not None and is_around else UNKNOWN
+        if heading is None or heading.section != UNKNOWN:
+            return heading.section if heading else ""
+        band = self._band_over(heading.box)  # around 1人目, 2人目
+        return band.section if band and band.box.columns != heading.box.columns else UNKNOWN
 
     def heading_of(self, box: Box) -> Heading | None:
         """Return the heading of a box: itself, the one at its side, or the last one above it."""
@@ -105,37 +97,27 @@ class Sections:
         return self._known[box]
 
     def _find_heading(self, box: Box) -> Heading | None:
-        for heading in self.headings:
-            if heading.box is box:
-                return heading
-        return self._side_of(box) or self._band_over(box)
+        own = (heading for heading in self.headings if heading.box is box)
+        return next(own, None) or self._side_of(box) or self._band_over(box)
 
     def _side_of(self, box: Box) -> Heading | None:
-        sides = [
+        sides = (
             heading
             for heading in self.headings
-            if heading.is_side
-            and heading.box.top <= box.top <= heading.bottom
-            and heading.box.right < box.left
-        ]
-        side = max(sides, key=lambda heading: heading.box.left, default=None)
-        is_mute = side is not None and side.section == UNKNOWN
-        return None if is_mute and self._band_over(box) else side
+            if heading.is_side and heading.box.top <= box.top <= heading.bottom
+            if heading.box.right < box.left
+        )
+        return max(sides, key=lambda heading: heading.box.left, default=None)
 
     def _band_over(self, box: Box) -> Heading | None:
-        """Return the last heading above a box, of the block that the box is in.
-
-        A block that has ended is taken up again only by the heading that followed it.
-        """
+        """Return the last heading above a box, of the block that the box is in."""
         over: Heading | None = None
         for heading in self.headings:
             is_above = not heading.is_side and heading.box.bottom < box.top
             is_ended = heading.bottom and box.top > heading.bottom
-            is_after = over is not None and over.box.columns == heading.box.columns
-            if not is_above or heading.box.left > box.left or (is_ended and not is_after):
-                continue
             is_beside = over is not None and heading.box.right < over.box.left <= box.left
-            over = over if is_beside else heading
+            if is_above and heading.box.left <= box.left and not is_ended and not is_beside:
+                over = heading
         return over
 
     def _is_alone(self, box: Box) -> bool:
@@ -159,22 +141,17 @@ class Sections:
         is_text = box.is_remark or box.is_choice or _NO_HEADING.fullmatch(box.words)
         if not sections or is_text or is_beside_tick(self.sheet, box):
             return None
-        name = outside(box.words)
-        is_name = is_section(name) or name not in vocabulary().owners
-        if is_name and self._is_over_items(box):
-            return Heading(box, self._section(box, sections), is_side=False)
+        section = self._section(box, sections)
+        if self._is_over_items(box):
+            return Heading(box, section, is_side=False)
         if self._is_label(box):
             return None
         if self._is_at_the_side(box, is_foreign=FOREIGN in sections):
-            return Heading(
-                box, self._section(box, sections), is_side=True, bottom=self._last_row_beside(box)
-            )
+            return Heading(box, section, is_side=True, bottom=self._last_row_beside(box))
         beside = next(self.sheet.right_of(box), None)
-        is_apart = beside is not None and beside.left > box.right + 1
-        if beside is not None and is_space(beside) and not is_apart:
+        if beside is not None and is_space(beside) and beside.left == box.right + 1:
             return None
         end = 0 if self._is_alone(box) else self._last_row_headed(box)
-        section = self._section(box, sections)
         return None if end is None else Heading(box, section, is_side=False, bottom=end)
 
     def _is_over_items(self, box: Box) -> bool:
@@ -183,7 +160,7 @@ class Sections:
         if beside is None or under is None:
             return False
         is_item = under.columns == box.columns and under.look != box.look
-        is_item &= is_asked(under.says) and not is_foreign(beside.says)
+        is_item &= is_asked(under.says)
         below = islice(self.sheet.beneath(beside), 2)
         return is_item and any(space.is_input for space in below)
 
@@ -202,54 +179,37 @@ class Sections:
         """Return the last row of a heading at the side; it may be written in its first alone."""
         beside = next(self.sheet.right_of(box))
         row, cells = box.bottom, self.sheet.by_cell
-        while (under := cells.get((row + 1, box.left))) is None or under.is_empty:
-            label = cells.get((row + 1, beside.left))
-            if label is None or label.left != beside.left or label.is_empty:
+        while (row + 1, beside.left) in cells:
+            under = cells.get((row + 1, box.left))
+            if under is not None and not under.is_empty:
                 break
             row += 1
         return row
 
     def _section(self, box: Box, sections: tuple[str, ...]) -> str:
-        """Choose among what a heading may name: what it stands in goes before.
-
-        A name with more in front of it is somebody else's: 代行事業者.
-        """
-        if FOREIGN not in sections and _is_somebodys(box):
-            return STRANGER
+        """Choose among what a heading may name: what it stands in goes before."""
         heading = self._find_heading(box)
         return heading.section if heading and heading.section in sections else sections[0]
 
     def _is_label(self, box: Box) -> bool:
         """Return whether a box is a label that contains a section's name; no band: 証明書(WEB)."""
         without = outside(box.words)
-        is_band = self._is_alone(box) and self.sheet.space_below(box) is None
-        is_heading = is_band and any(sections_of(word) for word in inside(box.words))
-        return without in vocabulary().owners and not (is_heading or is_section(without))
+        is_named = self.sheet.space_below(box) is None and any(map(sections_of, inside(box.words)))
+        return without in vocabulary().owners and not (is_named or is_section(without))
 
     def _like_them(self) -> Iterator[Heading]:
         """Yield the headings that name no known section, but look like those that do."""
         known = {heading.box for heading in self.headings}
-        bands = {
-            (h.box.columns, h.box.look, self._kind_of_band(h.box)): h.box
-            for h in self.headings
-            if not h.is_side
-        }
+        bands = {self._band(h.box): h.box for h in self.headings if not h.is_side}
         for box in self.sheet.labels:
-            if box in known or len(box.words) > _MOST_WORDS:
-                continue
-            band = bands.get((box.columns, box.look, self._kind_of_band(box)))
-            if band is not None and self._is_like(box, band):
+            band = bands.get(self._band(box)) if box not in known else None
+            is_striking = box.is_tinted or box.is_bold or (band and numbering(band.text))
+            if band is not None and is_striking:
                 yield Heading(box, STRANGER if _is_somebodys(box) else UNKNOWN, is_side=False)
 
-    def _kind_of_band(self, box: Box) -> str | bool:
-        """Return how a band is numbered, or whether it heads the items of a list."""
-        return numbering(box.text) or self._is_over_items(box)
-
-    def _is_like(self, box: Box, band: Box) -> bool:
-        """Return whether a box that looks like a band is one: it is numbered alike, or striking."""
-        return not is_beside_tick(self.sheet, box) and (
-            bool(numbering(band.text)) or box.is_tinted or box.is_bold
-        )
+    def _band(self, box: Box) -> tuple[object, ...]:
+        """Return what bands have in common: columns, looks, and what they number or head."""
+        return box.columns, box.look, numbering(box.text) or self._is_over_items(box)
 
 
 def _is_somebodys(heading: Box) -> bool:
