@@ -48,7 +48,7 @@ def space_right(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the box right of a label: that of what is new or to be filled, past what is not."""
     first, other = right_of(sheet, label), vocabulary().other_heads
     rows = range(label.top, label.bottom + 1)
-    beside = [(box, _told(sheet, box)) for row in rows for box in sheet.behind(label, row)]
+    beside = [(box, _mark_of(sheet, box)) for row in rows for box in sheet.behind(label, row)]
     new = (box for box, told in beside if box.is_input and is_age(told) and is_of_new(told))
     heads = [head for head in sheet.entry_heads if head.bottom < label.top][-1:]
     entries = (box for head in heads for box in sheet.right_of(label) if box.left == head.left)
@@ -60,11 +60,11 @@ def space_right(sheet: BlankSheet, label: Box) -> Box | None:
 def space_of_old(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the empty box right of a label under the head of what is old."""
     beside = (box for box in sheet.right_of(label) if box.is_empty)
-    return next((box for box in beside if is_of_old(_told(sheet, box))), None)
+    return next((box for box in beside if is_of_old(_mark_of(sheet, box))), None)
 
 
-def _told(sheet: BlankSheet, box: Box) -> str:
-    """Return what tells a box to be filled from those beside it: a mark before it, or its head."""
+def _mark_of(sheet: BlankSheet, box: Box) -> str:
+    """Return the words that tell a box from those beside it: a mark before it, or its head."""
     mark = sheet.left_of(box)
     head = mark if mark and is_age(mark.words) else sheet.column_head(box)
     return head.words if head else ""
