@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rules.register.fold import FoldedApplication, Register
 from rules.register.holdings import Holdings
+from rules.register.identity import person_key
 from rules.register.parts import Touch, touches
 
 
@@ -27,6 +28,13 @@ class RegisterContext:
     day: date
     before: Holdings
     after: Holdings
+
+    @cached_property
+    def present(self) -> frozenset[Touch]:
+        """Who and what is registered or applied for, whatever an application under way ends."""
+        contacts = (("contacts", person_key(one.name)) for one, _ in self.register.contacts)
+        certificates = ((one.table, one.serial) for one, _ in self.register.certificates)
+        return frozenset([*contacts, *certificates])
 
     @cached_property
     def under_way(self) -> Mapping[Touch, FoldedApplication]:

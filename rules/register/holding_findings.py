@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
+from rules.dates.date_text import long_date
 from rules.finding import Severity, Violation, shortened
 from rules.obligations.rule import Rule, rule
 from rules.register.business_findings import is_sister, is_stop_under_way
@@ -28,6 +29,7 @@ from schemas.application import (
     NewApplication,
 )
 from schemas.catalogue import label
+from schemas.days import date_text
 from schemas.serials import readable_serial
 
 HOLDING_RULES: Final[list[Rule]] = []
@@ -167,7 +169,7 @@ def _unknown_contacts(
     """Yield path and row of who is changed or deleted and not registered."""
     for path, person in contact_rows(application):
         key = person_key(person.name)
-        is_known = key in context.before.contacts or ("contacts", key) in context.under_way
+        is_known = key in context.before.contacts or ("contacts", key) in context.present
         if person.action != "add" and not is_known:
             yield f"{path}.name", person
 
@@ -183,7 +185,7 @@ def _unregistered(
             continue
         key = (table, serial_text(serial))
         # what an application under way deletes is registered until then
-        if key not in context.before.certificates and key not in context.under_way:
+        if key not in context.before.certificates and key not in context.present:
             yield table, f"{path}.{'replaces' if renews else 'serial'}", serial, row
 
 
@@ -208,6 +210,19 @@ def predecessor_is_the_only_one_of_its_name(
             serials = "、".join(serial for _, serial in same)
             details = {"shown": shortened(row.common_name or ""), "serials": serials}
             yield Violation(f"{path}.common_name", details)
+
+
+@holding_rule("register-other-last-day", Severity.WARNING, "3-6")
+def last_day_of_what_is_renewed_is_the_registered_one(
+    application: Changing, context: RegisterContext
+) -> Iterator[Violation]:
+    """The last day that a renewal gives of the certificate before is the registered one."""
+    for table, path, row in certificate_rows(application):
+        serial, stated = answer_at(row, "replaces"), answer_at(row, "replaces_not_after")
+        known = context.before.certificates.get((table, serial_text(serial or "")))
+        if known and known.not_after and stated and stated != known.not_after:
+            details = {"stated": long_date(stated), "known": long_date(known.not_after)}
+            yield Violation(f"{path}.replaces_not_after", details, date_text(known.not_after))
 
 
 def _missing(path: str, shown: str, suggestion: str = "") -> Violation:

@@ -26,6 +26,7 @@ _SAME: Final[Mapping[str, Container[str]]] = {
     "unknown-contact": {_NOT_REGISTERED},
     "unknown-certificate": {_NOT_REGISTERED},
     "unknown-predecessor": {_NOT_REGISTERED, "register-several-predecessors"},
+    "other-last-day": {"register-other-last-day"},
     "other-system": {"register-other-system", "register-maybe-other-system"},
     "second-beginning": {"register-already-active", "register-new-under-way"},
     "stranger": {WRONG_BUSINESS},

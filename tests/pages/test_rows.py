@@ -116,13 +116,6 @@ def test_rows_of_last_time_that_follow_each_other_are_taken_out_together() -> No
     assert "contacts" not in draft.answers
 
 
-def test_another_row_ends_the_offer() -> None:
-    page, _ = opened("contacts", case("new"))
-    press(page, "contacts.0:remove")
-    press(page, "contacts")
-    assert "contacts:undo" not in keys(page)
-
-
 def paste(page: AppTest, text: str) -> None:
     page.text_area(key="paste:contacts").set_value(text)
     press(page, "paste:contacts:take")

@@ -53,6 +53,7 @@ WEIGHTS: Final = {
     "register-other-system": (E, "3-6"),
     "register-maybe-other-system": (W, "3-6"),
     "register-several-predecessors": (W, "3-6"),
+    "register-other-last-day": (W, "3-6"),
     "register-not-registered": (W, "3-6, 参考(2)"),
     "register-others-holding": (W, "参考"),
     "register-already-registered": (W, "3-6"),
@@ -317,6 +318,28 @@ NEXT: Final = [
         ])],
         change("2026-06-15", web_certificates=[cert("renew", "BB01", common_name="PC01")]),
         [("register-several-predecessors", "web_certificates.0.common_name")],
+    ),
+    Next(
+        "a change of who and what is registered, while a stop is under way",
+        [*BEGUN, stop("2026-06-12")],
+        change("2026-06-15", contacts=[{"action": "change", "name": HANAKO["name"],
+                                        "phone": "03-3501-8888"}],
+               web_certificates=[cert("renew", "BB01", replaces="AA01")]),
+        [("register-under-way", "kind")],
+    ),
+    Next(
+        "a renewal that gives another last day of what it renews", BEGUN,
+        change("2026-06-15", web_certificates=[
+            cert("renew", "BB01", replaces="AA01", replaces_not_after="2027-12-30"),
+        ]),
+        [("register-other-last-day", "web_certificates.0.replaces_not_after")],
+    ),
+    Next(
+        "a renewal that gives the registered last day", BEGUN,
+        change("2026-06-15", web_certificates=[
+            cert("renew", "BB01", replaces="AA01", replaces_not_after="2027-06-30"),
+        ]),
+        [],
     ),
     # the system of a certificate
     Next(

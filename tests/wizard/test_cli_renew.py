@@ -8,7 +8,7 @@ import pytest
 
 from rules.dates.workdays import OfficeCalendar
 from tests.certificate_files import made
-from tests.rules.histories import cert, change, new
+from tests.rules.histories import CODE, COMPANY, cert, change, new
 from tests.samples import AT, edited
 from tests.wizard.calling import AT as NOW
 from tests.wizard.calling import Call, assert_one_line
@@ -148,7 +148,10 @@ def test_old_certificates_among_the_files_do_no_harm(
 
 @pytest.mark.parametrize(
     ("at", "why"),
-    [("2026-11-24", "登録待ちの証明書です。"), ("2027-03-01", "台帳に登録済みの証明書です。")],
+    [
+        ("2026-11-24", f"登録待ちの証明書です（{CODE} {COMPANY}）。"),
+        ("2027-03-01", f"台帳に登録済みの証明書です（{CODE} {COMPANY}）。"),
+    ],
 )
 def test_a_certificate_that_was_applied_for_is_named_by_how_far_it_is(
     call: Call, forms: Path, tmp_path: Path, at: str, why: str

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from rules.dates.workdays import OfficeCalendar
+from rules.obligations.certificates import same_serial
 from rules.situations import situations
 from schemas.application import MAX_ROWS
 from schemas.catalogue import ENTRIES, TABLES, Entry, Need, column, entries_of
@@ -85,15 +86,10 @@ def rows_of_last_time(draft: Draft, table: str) -> list[dict[str, Any]]:
     return [dict(row) for row in rows if row and row.get("action") != _GONE]
 
 
-def name_of_replaced(draft: Draft, table: str, row: Mapping[str, Any]) -> str:
-    """Return the registered common name of the certificate that a row renews; empty if unknown."""
-    known = {
-        serial_key(str(one["serial"])): str(one.get("common_name") or "")
-        for one in rows_of_last_time(draft, table)
-        if one.get("serial")
-    }
-    old = row.get("replaces")
-    return known.get(serial_key(str(old)), "") if old else ""
+def row_of_replaced(draft: Draft, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the row of the certificate that a row renews, as last time; empty if unknown."""
+    old, known = str(row.get("replaces") or ""), rows_of_last_time(draft, table)
+    return next((one for one in known if old and same_serial(old, one.get("serial"))), {})
 
 
 def value_of_last_time(draft: Draft, entry: Entry) -> Any:  # noqa: ANN401 - as typed

@@ -36,8 +36,8 @@ NO_PARTNER: Final = "証明書名（CN）が同じ登録済みの証明書が、
 _SEVERAL: Final = "更新前の証明書を特定できません（候補：{}）。"
 _TWICE: Final = "同じ証明書（シリアル番号 {}）を更新する証明書が2件以上あります。"
 _EARLIER: Final = "有効期限が、登録済みの証明書（シリアル番号 {}）より後ではありません。"
-_REGISTERED: Final = "台帳に登録済みの証明書です。"
-_PENDING: Final = "登録待ちの証明書です。"
+_REGISTERED: Final = "台帳に登録済みの証明書です（{}）。"
+_PENDING: Final = "登録待ちの証明書です（{}）。"
 _UNDER_WAY: Final = "更新前の証明書（シリアル番号 {}）は、更新の申込み中です。"
 _RETURNED: Final = "更新前の証明書（シリアル番号 {}）の申込みは差し戻されています。"
 _NOT_CHOSEN: Final = "更新する証明書として選択されていません。"
@@ -166,9 +166,11 @@ def match_certificates(
     unmatched: list[UnmatchedCertificate] = []
     for new in {c.identity: c for c in given}.values():
         name = person_key(new.common_name)
-        if states := [state for _, one, state in known if _is_same(new, one)]:
-            why = _PENDING if states == [HoldingState.PENDING] else _REGISTERED
-            unmatched.append(UnmatchedCertificate(new, why, is_registered=True))
+        if holders := [(register, state) for register, one, state in known if _is_same(new, one)]:
+            is_pending = all(state is HoldingState.PENDING for _, state in holders)
+            why = _PENDING if is_pending else _REGISTERED
+            named = "、".join(dict.fromkeys(f"{one.code} {one.name}" for one, _ in holders))
+            unmatched.append(UnmatchedCertificate(new, why, named, is_registered=True))
             continue
         olds = [
             (register, one, state)

@@ -18,7 +18,7 @@ from wizard.core.date_examples import as_of
 from wizard.core.draft import Draft, get_at
 from wizard.core.journey import API, entries, is_asked_in_row, need, rows
 from wizard.core.markup import HEADINGS, raw_text
-from wizard.core.prefill import name_of_replaced, offers, value_of_last_time
+from wizard.core.prefill import offers, row_of_replaced, value_of_last_time
 from wizard.core.verdicts import LETTER
 from wizard.ui.layout import field_head, instruction, plain, show_date_picker, slug, style_sheet
 from wizard.ui.widget_values import key_with_value
@@ -147,8 +147,10 @@ def _show_row_errors(table: str, number: int, columns: list[Entry], errors: list
 def _show_replaced(draft: Draft, entry: Entry, row: Mapping[str, Any]) -> None:
     """Show above the serial of what is renewed which certificate of the register it is."""
     is_serial = entry.name == "replaces"
-    if is_serial and (name := name_of_replaced(draft, entry.table, row)):
-        st.html(h.p(".mk-replaced")[f"{name}の更新"])
+    if is_serial and (known := row_of_replaced(draft, entry.table, row)):
+        name, until = (input_text(known.get(one)) for one in ("common_name", "not_after"))
+        ends = f"（有効期限 {until}）" if until else ""
+        st.html(h.p(".mk-replaced")[f"{name or '登録済みの証明書'}の更新{ends}"])
 
 
 def _pasted_columns(draft: Draft, section: str, table: str) -> list[Entry]:
