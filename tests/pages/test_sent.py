@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from rules.register.records import ApplicationState, record
 from tests.pages.test_journeys import press, shown, title
 from tests.pages.test_register import at_register, buttons, keep, lines, started
-from tests.rules.histories import COMPANY, change, new
+from tests.rules.histories import COMPANY, HANAKO, change, new
 from wizard.core.moments import AT_VARIABLE, calendar, now
 from wizard.core.prefill import resumed
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
@@ -228,21 +228,28 @@ def test_what_is_mended_and_sent_again_is_the_next_version() -> None:
 
 def test_a_form_is_chosen_as_the_next_version_of_a_returned_one() -> None:
     again = change("2026-11-24", business={"phone": "03-3501-8888"})
-    keep(FIRST, change("2026-11-20", business={"phone": "03-3501-9999"}), again)
+    other = change("2026-11-24", contacts=[{"action": "delete", "name": HANAKO["name"]}])
+    keep(FIRST, change("2026-11-20", business={"phone": "03-3501-9999"}), again, other)
     page = at_register(code="01233")
     press(page, "returned:1")
     assert "差し戻された2026年11月20日(金)の変更（2.xlsx）を再提出した申込書" in shown(page)
     (link,) = [button for button in page.button if str(button.key).startswith("link:")]
-    assert link.label.replace("\\", "") == "再提出：2026年11月24日(火)の変更（3.xlsx）"
+    assert link.label.replace("\\", "") == (
+        "再提出：2026年11月24日(火)の変更（3.xlsx）　"
+        "連絡先電話番号（他事業者からのお問合せ用）：03-3501-1511 → 03-3501-8888"
+    )
     press(page, str(link.key))
-    assert "2026年11月20日(金)の変更（2.xlsx）の再提出を記録しました。" in shown(page)
-    assert state_of(page) == ["送付済", "差戻し（第2版で再提出）"]
+    assert (
+        "2026年11月20日(金)の変更（2.xlsx）の再提出を記録しました。「差し戻された以前の版」から取り消すことができます。"
+        in shown(page)
+    )
+    assert state_of(page) == ["送付済", "送付済", "差戻し（第2版で再提出）"]
     assert "変更（第2版）" in shown(page)
     press(page, "unlink:1")
     assert "変更の再提出の記録を取り消しました。" in shown(page)
-    assert state_of(page) == ["送付済", "差戻し（再提出待ち）"]
+    assert state_of(page) == ["送付済", "送付済", "差戻し（再提出待ち）"]
     press(page, "withdrawn:1")
-    assert state_of(page) == ["送付済", "取下げ"]
+    assert state_of(page) == ["送付済", "送付済", "取下げ"]
     assert not [button for button in page.button if str(button.key).startswith("link:")]
 
 

@@ -164,7 +164,8 @@ def _supersede(given: str, forms: StatedFolder, sidecar: Sidecar) -> None:
     if not any(may_supersede(one, o) for one in forms.applications(file) for o in returned):
         raise CallError(
             f"「{printable(file)}」は、「{printable(old)}」の再提出ではありません。"
-            "事業者コードと申請区分が同じで、申込年月日が同じかそれより後の申込書を指定してください。"
+            "事業者コード・申請区分・申し込む項目が同じで、"
+            "申込年月日が同じかそれより後の申込書を指定してください。"
         )
     known = sidecar.progress.get(file, StatedProgress())
     sidecar.progress[file] = replace(known, supersedes=old)

@@ -31,12 +31,20 @@ def version_of_draft(draft: Draft, one: RecordedApplication | None) -> Applicati
 
 
 def may_supersede(one: RecordedApplication, returned: RecordedApplication) -> bool:
-    """Return whether an application may be the next version of one that was returned."""
+    """Return whether an application may be the next version of one that was returned.
+
+    A change is one only of what touches a section of the same.
+    """
     return (
         (one.code, one.kind) == (returned.code, returned.kind)
         and one.applied_on >= returned.applied_on
         and not one.is_same(returned)
+        and (one.kind != "change" or not _sections(one).isdisjoint(_sections(returned)))
     )
+
+
+def _sections(one: RecordedApplication) -> set[str]:
+    return {touch[0].partition(".")[0] for touch in touches(one.application)}
 
 
 def version_on_register(one: RecordedApplication, register: Register) -> ApplicationVersion:

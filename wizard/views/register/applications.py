@@ -46,6 +46,7 @@ _LONGEST_NAME: Final = 60
 _MOST_CHANGES: Final = 3
 _MOST_VERSIONS: Final = 6  # applications of which one may be the next version (an estimate)
 _PLACE: Final = "applications"
+_LINKED: Final = "再提出を記録しました。「差し戻された以前の版」から取り消すことができます。"
 UNSENT: Final = "提出していません"  # what is said of a form that was made and never sent
 _WORDS: Final = {
     SENT: "送付しました",
@@ -96,7 +97,8 @@ def show_applications(page: RegisterSession, stored: StoredRegisters, register: 
     show_asked_day(page, _PLACE)
     for number, one in numbered:
         if one.awaits_next_version:
-            _offer_versions(page, stored, number, one, [later for _, later in numbered])
+            later = [(other, changes[other.record]) for _, other in numbered]
+            _offer_versions(page, stored, number, one, later)
     if past := lines_of(superseded=True):
         with st.expander(f"差し戻された以前の版（{len(past)}件）", key="past-versions"):
             show_lines("past-versions", _COLUMNS, past, room=_ROOM)
@@ -182,12 +184,12 @@ def _offer_versions(
     stored: StoredRegisters,
     number: int,
     returned: FoldedApplication,
-    others: Sequence[FoldedApplication],
+    others: Sequence[tuple[FoldedApplication, Sequence[str]]],
 ) -> None:
     """Offer to say which later application is the next version of one that was returned."""
     found = [
-        (saved, one.record)
-        for one in others
+        (saved, one.record, changes)
+        for one, changes in others
         if one.is_in_effect
         and may_supersede(one.record, returned.record)
         and one.record.supersedes is None
@@ -199,10 +201,15 @@ def _offer_versions(
     with st.container(key=f"versions:{number}", border=True):
         st.html(h.p[f"差し戻された{about}を再提出した申込書がある場合は、選択してください。"])
         with st.container(horizontal=True):
-            for saved, record in found[:_MOST_VERSIONS]:
-                words = plain(f"再提出：{_about(record)}")
+            for saved, record, changes in found[:_MOST_VERSIONS]:
+                words = plain(f"再提出：{_about(record)}{_in_brackets(changes)}")
                 args = (page, saved, returned.record.digest, about)
                 st.button(words, key=f"link:{number}:{saved.number}", on_click=_link, args=args)
+
+
+def _in_brackets(changes: Sequence[str]) -> str:
+    named = "、".join(changes[:_MOST_CHANGES]) + ("ほか" if len(changes) > _MOST_CHANGES else "")
+    return f"　{named}" if named else ""
 
 
 def _about(one: RecordedApplication) -> str:
@@ -219,8 +226,8 @@ def _link(
         if later is not None:
             is_there = saved_registers().set_version(owner(), later.number, digest)
             require_saved(is_there=is_there)
-        done = "再提出を記録しました" if digest else "再提出の記録を取り消しました"
-        page.report(f"{about}の{done}。", _PLACE)
+        done = _LINKED if digest else "再提出の記録を取り消しました。"
+        page.report(f"{about}の{done}", _PLACE)
 
 
 def offer_unsent(
