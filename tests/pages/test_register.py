@@ -477,6 +477,20 @@ def test_a_code_that_is_another_business_is_an_error() -> None:
     assert f"（01233 {COMPANY}）と一致しません。" in text
 
 
+def test_a_code_that_is_another_business_is_told_where_it_is_typed() -> None:
+    keep(FIRST)
+    page = at_check(change("2026-11-24", business={"phone": "03-3501-9999"}))
+    press(page, "edit:applicant")
+    page.text_input(key="business.code").set_value("98760")
+    press(page, "next")
+    assert title(page) == WHO
+    assert f"（01233 {COMPANY}）と一致しません。" in shown(page)
+    page.text_input(key="business.code").set_value("01233").run()
+    assert "と一致しません。" not in shown(page)
+    press(page, "next")
+    assert title(page) == "内容の確認"
+
+
 def test_the_first_application_of_another_business_is_none_of_the_registers() -> None:
     keep(FIRST)
     text = checked(edited(SECOND, {"applied_on": "2026-11-24"}))

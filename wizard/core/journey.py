@@ -315,13 +315,10 @@ def errors_of(draft: Draft, step: str, found: list[Finding]) -> list[Finding]:
     ]
 
 
-def errors_left(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Finding]:
+def errors_left(draft: Draft, found: list[Finding]) -> list[Finding]:
     """Return what is still wrong where the step was refused; what else is, the next try says."""
-    if not draft.errors:
-        return []
     paths = {error.path for error in draft.errors}
-    found = errors_of(draft, draft.judged, findings(draft, at, calendar))
-    return [error for error in found if error.path in paths]
+    return [error for error in errors_of(draft, draft.judged, found) if error.path in paths]
 
 
 def section_of(path: str) -> str:

@@ -17,7 +17,6 @@ from wizard.core.journey import (
     CHECK,
     PARTS,
     START,
-    findings,
     preceding,
     section_of,
     sections,
@@ -27,10 +26,10 @@ from wizard.core.markup import bullets
 from wizard.core.template_in_use import template_in_use
 from wizard.ui.form_preview.show import show_form
 from wizard.ui.layout import alert, heading, link_to, progress, style_sheet
-from wizard.ui.registers import stored_registers
 from wizard.ui.session import accept_step, go, reject_step
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.answer_blocks import field_of, show_answers
+from wizard.views.application.draft_findings import draft_findings
 from wizard.views.application.set_aside_notice import show_set_aside
 from wizard.views.application.suggestions import offer, offer_originals
 from workbook.forms.fill import FilledForm, RefusedError, fill
@@ -102,9 +101,7 @@ def _filled(draft: Draft) -> FilledForm | None:
 
 def _found(draft: Draft, filled: FilledForm | None) -> list[Finding]:
     """Return everything there is to say of a draft and of its form."""
-    found = findings(draft, moments.now(), moments.calendar())
-    if (stored := stored_registers()) is not None:
-        found = stored.lookup.judge(draft.answers, found)
+    found = draft_findings(draft)
     if filled is None:
         return found
     template, is_fine = template_in_use().template, is_acceptable(found)

@@ -9,7 +9,6 @@ import streamlit as st
 from rules.situations import situations
 from schemas.catalogue import SECTIONS
 from schemas.parse import clean
-from wizard.core import moments
 from wizard.core.draft import Draft
 from wizard.core.journey import (
     API,
@@ -19,7 +18,6 @@ from wizard.core.journey import (
     entries,
     errors_left,
     errors_of,
-    findings,
     open_steps,
     pages,
     preceding,
@@ -32,6 +30,7 @@ from wizard.ui.form_preview.live import show_live_form
 from wizard.ui.layout import error_summary, heading, links, note, progress, summary_line
 from wizard.ui.session import accept_step, back_to_check, go, reject_step, returns_to_check
 from wizard.views.application.api_use import asks_for_api
+from wizard.views.application.draft_findings import draft_findings
 from wizard.views.application.fields import ask_section, take_tables, widget_key
 from wizard.views.application.known_applicants import offer_known_applicants
 from wizard.views.application.set_aside_notice import show_set_aside
@@ -45,7 +44,8 @@ _TOGGLE: Final = h.button(
 def show_page(draft: Draft, page: str) -> None:
     """Ask the sections of a page; after a failed 次へ, with what is still wrong."""
     is_judged = draft.judged == page
-    errors = errors_left(draft, moments.now(), moments.calendar()) if is_judged else []
+    is_wrong = is_judged and draft.errors
+    errors = errors_left(draft, draft_findings(draft)) if is_wrong else []
     title = next(step.title for step in steps(draft) if step.id == page)
     heading(title, errors=bool(errors))
     progress(draft, steps(draft), page, {page} if errors else set())
@@ -134,7 +134,7 @@ def _accept(draft: Draft, page: str) -> None:
         read_widgets(draft, section)
         give_known_answers(draft, section)
         drop_blank_rows(draft, section)
-    errors = errors_of(draft, page, findings(draft, moments.now(), moments.calendar()))
+    errors = errors_of(draft, page, draft_findings(draft))
     if errors:
         reject_step(draft, page, errors)
     else:
