@@ -206,11 +206,20 @@ CertificateReplacesNotAfter = Annotated[
 ApiEnvironment = Annotated[
     _Text,
     Answer(
-        "API連携環境（サーバ・アプリケーション等）", "参考", condition="API連携を使用する場合は必須"
+        "API連携環境（サーバ・アプリケーション等）",
+        "参考",
+        condition="API連携を使用する場合は必須",
+        example="Linuxサーバ1台、自社開発の連携プログラム",
     ),
 ]
 ApiFileReturnMethod = Annotated[
-    _Line, Answer("ファイル返却方式", "参考", condition="API連携を使用する場合は必須")
+    _Line,
+    Answer(
+        "ファイル返却方式",
+        "参考",
+        condition="API連携を使用する場合は必須",
+        hint="方式の名称は、広域機関のAPI連携の資料で確認するか、ヘルプデスクに問い合わせてください。",
+    ),
 ]
 ApiTestPassed = Annotated[
     _Tick,

@@ -206,6 +206,18 @@ def test_headings_may_be_in_the_words_of_other_forms(heading: str, table: str) -
     assert taken(f"{heading}\n{row}", table=table) == [VALUES[table]]
 
 
+@pytest.mark.parametrize(
+    "heads", ["No.\t名前\t部署\tTEL\tE-mail\n", "番号\t氏名\t部署名\t電話番号\tメール\n", ""]
+)
+def test_a_column_that_counts_the_rows_is_passed_over(heads: str) -> None:
+    lines = ["\t".join(map(str, [n, *one.values()])) for n, one in enumerate((HANAKO, JIRO), 1)]
+    assert taken(heads + "\n".join([*lines, ""])) == [HANAKO, JIRO]
+
+
+def test_a_column_of_other_numbers_is_no_count() -> None:
+    assert problems_of("番号\t氏名\n12\t窓口 花子\n13\t窓口 次郎")
+
+
 def test_an_unknown_heading_is_named_once_and_nothing_is_taken() -> None:
     assert len(problems_of("名前\t部署\tTEL\t趣味\n窓口 花子\t総務部\t03-1234-5678\t碁")) == 1
 

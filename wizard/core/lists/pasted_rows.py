@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -14,6 +15,8 @@ from workbook.binding.vocabulary import likenesses, spelled
 from workbook.label_text import variants
 
 _NOTHING: Final = "貼り付けた内容がありません。Excelの表をコピーして貼り付けてください。"
+_NUMBER: Final = re.compile(r"(?:no|№|番号|項番|連番|#)[.．]?", re.IGNORECASE)
+"""The heading of a column that only counts the rows."""
 _SURE: Final = 0.9  # a label of forms, rather than words that hint at one
 
 
@@ -51,6 +54,8 @@ def parse_rows(text: str, columns: Sequence[Entry], kind: str, room: int = MAX_R
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
     except csv.Error:
         return PastedRows(problems=(PasteProblem(0, 0, _unclosed(text)),))
+    if counts := _counts_rows(lines):
+        lines = [["", *line[1:]] for line in lines]
     numbered = [(n, line) for n, line in enumerate(lines, 1) if not all(map(is_blank, line))]
     if not numbered:
         return PastedRows(problems=(PasteProblem(0, 0, _NOTHING),))
@@ -62,7 +67,7 @@ def parse_rows(text: str, columns: Sequence[Entry], kind: str, room: int = MAX_R
         heads, problems = _headed(first, first_number, names)
         body = [] if problems else numbered[1:]
     else:
-        heads, problems, body = _unheaded(columns, kind, numbered), [], numbered
+        heads, problems, body = _unheaded(columns, kind, numbered, counts=counts), [], numbered
     if not (problems or body):
         problems = [PasteProblem(0, 0, "見出しの下に行がありません。")]
     if len(body) > room:
@@ -74,6 +79,15 @@ def parse_rows(text: str, columns: Sequence[Entry], kind: str, room: int = MAX_R
         rows.append(row)
         problems += wrong
     return PastedRows(problems=tuple(problems)) if problems else PastedRows(tuple(rows))
+
+
+def _counts_rows(lines: Iterable[Sequence[str]]) -> bool:
+    """Return whether the first column only counts the rows, with a heading or without."""
+    first = [line[0].strip() for line in lines if not all(map(is_blank, line))]
+    is_headed = bool(first) and _NUMBER.fullmatch(first[0]) is not None
+    numbers = first[is_headed:]
+    is_counted = numbers == [f"{n}" for n in range(1, len(numbers) + 1)]
+    return is_counted and (is_headed or len(numbers) > 1)
 
 
 def _unclosed(text: str) -> str:
@@ -115,12 +129,16 @@ def _likeness(text: str, columns: Sequence[Entry]) -> float:
 
 
 def _unheaded(
-    columns: Sequence[Entry], kind: str, lines: Sequence[tuple[int, Sequence[str]]]
+    columns: Sequence[Entry],
+    kind: str,
+    lines: Sequence[tuple[int, Sequence[str]]],
+    *,
+    counts: bool,
 ) -> list[Entry | None]:
     """Return the columns in their order; without the first choice where no row begins with one."""
-    first = columns[0]
-    is_chosen = any(line and _choice(first, line[0], kind) for _, line in lines)
-    return [*(columns if is_chosen or not first.choices else columns[1:])]
+    first, at = columns[0], int(counts)
+    is_chosen = any(_choice(first, cell, kind) for _, line in lines for cell in line[at : at + 1])
+    return [*[None] * at, *(columns if is_chosen or not first.choices else columns[1:])]
 
 
 def _row(

@@ -9,6 +9,7 @@ import streamlit as st
 
 from rules.situations import Advice, Situation, gate, situations
 from schemas.answers import KINDS
+from schemas.catalogue import TABLES, Need, entries_of
 from wizard.core import moments
 from wizard.core.draft import Draft, get_at
 from wizard.core.journey import (
@@ -266,10 +267,21 @@ def show_parts(draft: Draft) -> None:
     for section, title in parts.items():
         key = f"part:{section}"
         given = key_with_value(key, section in chosen)
-        st.checkbox(title, key=given, on_change=_begin, args=(draft, key))
+        st.checkbox(title + _contents(section), key=given, on_change=_begin, args=(draft, key))
     with st.container(horizontal=True):
         st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
         st.button("戻る", on_click=go, args=(draft, START), key="back")
+
+
+def _contents(section: str) -> str:
+    """Return what a section asks of a change, in brackets, where that is several things."""
+    asked = entries_of("change", section)
+    named = dict.fromkeys(
+        TABLES[entry.table].title if entry.table else entry.answer.label
+        for entry in asked
+        if entry.table or entry.needs["change"] is Need.CHANGE
+    )
+    return f"（{'、'.join(named)}）" if len(named) > 1 else ""
 
 
 def _accept_parts(draft: Draft) -> None:
