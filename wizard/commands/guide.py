@@ -7,6 +7,7 @@ from typing import Any, Final
 from rules.guide.contacts import contact_for, matters
 from rules.guide.entries import MOVED, GuideEntry, entries
 from rules.guide.items import chapters, edition, item_id, items
+from rules.guide.own_messages import own_messages
 from rules.guide.places import COMMAND, PAGE, SITUATION, TOOL
 from rules.guide.search import SearchResult, search
 from wizard.commands.exits import FOUND_ERRORS, CallError, complain
@@ -83,8 +84,12 @@ def _see(entry: GuideEntry) -> Iterator[dict[str, str]]:
 
 
 def _print_found(query: str, found: tuple[SearchResult, ...]) -> None:
+    own = own_messages(query)
+    for one in own:
+        print(f"moushikomiのメッセージ　{one.message}\n対処方法　　　{one.remedy}\n")
     if not found:
-        _offer_contacts(query)
+        if not own:
+            _offer_contacts(query)
         return
     first, *others = found
     print("。".join(first.why))

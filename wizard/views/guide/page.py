@@ -8,6 +8,7 @@ import streamlit as st
 
 from rules.guide.entries import entries
 from rules.guide.items import chapters, edition, item_id, items
+from rules.guide.own_messages import own_messages
 from wizard.ui.layout import field_head, finish_page, heading, note, style_sheet
 from wizard.ui.session_cache import kept_fields, page_state
 from wizard.ui.widget_values import key_with_value
@@ -99,7 +100,14 @@ def _search(session: GuideSession) -> None:
 
 
 def _show_found(session: GuideSession) -> None:
-    found = session.find()
+    found, own = session.find(), own_messages(session.words)
+    if own:
+        _show_answer_head("本ツールのメッセージ")
+        for said in own:
+            note(said.message, [said.remedy])
+    if not found and own:
+        _back(session)
+        return
     if not found:
         _show_answer_head("見つかりませんでした")
         note(
@@ -114,7 +122,11 @@ def _show_found(session: GuideSession) -> None:
         show_contact_finder(session)
         _back(session)
         return
-    _show_answer_head(f"見つかった項目（{len(found)}件）")
+    title = f"見つかった項目（{len(found)}件）"
+    if own:
+        st.html(h.h2[title])
+    else:
+        _show_answer_head(title)
     for number, one in enumerate(found):
         title = f"{items()[one.entry.id].citation}　{one.entry.question}"
         with st.expander(title, expanded=number == 0):
