@@ -6,7 +6,14 @@ from typing import Final
 import pytest
 
 from schemas.catalogue import ENTRIES
+from tests.blanks.sheet_text import TEXTS
+from tests.samples import case, edited
+from wizard.core.intake.binding import bind_blank
+from workbook.forms.fill import fill
+from workbook.forms.read_back import read_back
 from workbook.forms.split_answers import join_pieces, pieces
+from workbook.forms.template import template_of
+from workbook.opened import OpenedWorkbook
 from workbook.places import Place
 
 YEAR, MONTH, DAY = (Place("様式", 3, column) for column in (30, 32, 34))
@@ -66,7 +73,7 @@ PHONE_BOXES = {"business.phone": tuple(Place("様式", 6, column) for column in 
         ("03-1234-5678", ["03", "1234", "5678"]),
         ("0312345678", ["03", "1234", "5678"]),
         ("03-1234-5678（代表）", ["03", "1234", "5678(代表)"]),
-        ("+81-3-1234-5678", ["+81-3-1234-5678"]),
+        ("+81-3-1234-5678", ["03", "1234", "5678"]),
     ],
 )
 def test_a_phone_number_goes_into_three_boxes_by_its_parts(number: str, written: list[str]) -> None:
@@ -78,3 +85,11 @@ def test_a_phone_number_goes_into_three_boxes_by_its_parts(number: str, written:
 def test_a_phone_number_in_three_boxes_is_one(typed: tuple[str, str, str]) -> None:
     printed = dict(zip(PHONE_BOXES["business.phone"], typed, strict=True))
     assert join_pieces("business.phone", PHONE_BOXES, printed.__getitem__) == "03-1234-5678"
+
+
+@pytest.mark.parametrize("number", ["03-3501-1511", "0335011511", "+81-3-3501-1511"])
+def test_a_number_that_the_boxes_hyphenate_is_read_back_as_the_same(number: str) -> None:
+    (blank,) = [one for one in TEXTS["held_out"] if one.name == "phones"]
+    template = template_of(OpenedWorkbook(bind_blank(blank.draw()).content))
+    filled = fill(edited(case("new"), {"business.phone": number}), template)
+    assert [one for one in read_back(filled, template) if one.path == "business.phone"] == []

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from schemas.answer import TextKind
 from schemas.catalogue import ENTRIES, column
 from schemas.days import date_text
 from schemas.parse import flat
+from schemas.telephones import suggest_telephone
 from workbook.forms.fill import FilledForm
 from workbook.forms.observation import Observation
 from workbook.forms.read import Reading, read_continuation, read_forms
@@ -30,13 +32,19 @@ def _differences(wanted: Mapping[str, Any], reading: Reading) -> Iterator[Observ
     found = dict(flat(reading.answers))
     samples = {one.place for one in reading.observations if one.code == "sample-left"}
     for path, value in wanted.items():
-        if found.get(path) != value:
+        if _compared(path, found.get(path)) != _compared(path, value):
             shown, held = _shown(path, found.get(path)), _shown(path, value)
             yield Observation("read-back", path, reading.cell(path), shown, held)
     for path in (path for path in found if path not in wanted):
         place = reading.cell(path)
         if place not in samples:
             yield Observation("sample-left", path, place, _shown(path, found[path]))
+
+
+def _compared(path: str, value: object) -> object:
+    """Return an answer as it is compared: a number that goes into boxes is hyphenated there."""
+    is_phone = ENTRIES[column(path)].text_kind is TextKind.PHONE
+    return suggest_telephone(value) if is_phone and isinstance(value, str) else value
 
 
 def _shown(path: str, value: object) -> str:
