@@ -348,6 +348,7 @@
       if (button) {
         const isShown = doc.documentElement.classList.toggle(button.dataset.toggle);
         set(button, "aria-expanded", String(isShown));
+        if (isShown) box(button.dataset.shows)?.scrollIntoView({ block: "start" });
         return;
       }
       const copy = event.target.closest && event.target.closest("[data-copy]");

@@ -37,7 +37,11 @@ from wizard.views.application.set_aside_notice import show_set_aside
 from wizard.views.application.widget_input import drop_blank_rows, give_known_answers, read_widgets
 
 _TOGGLE: Final = h.button(
-    ".mk-toggle", type="button", data_toggle="mk-form-shown", aria_expanded="false"
+    ".mk-toggle",
+    type="button",
+    data_toggle="mk-form-shown",
+    data_shows="form-beside",
+    aria_expanded="false",
 )["様式を表示・非表示"]
 
 
