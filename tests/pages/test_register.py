@@ -477,7 +477,7 @@ def test_a_code_that_is_another_business_is_an_error() -> None:
     assert f"（01233 {COMPANY}）と一致しません。" in text
 
 
-def test_a_code_that_is_another_business_is_told_where_it_is_typed() -> None:
+def test_a_code_that_is_another_business_is_an_error_where_it_is_typed() -> None:
     keep(FIRST)
     page = at_check(change("2026-11-24", business={"phone": "03-3501-9999"}))
     press(page, "edit:applicant")

@@ -220,7 +220,7 @@ OF_PARTS: Final[Mapping[str, tuple[str, Callable[[bytes], bytes]]]] = {
         STYLES,
         _replaced("yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;", ";;;"),
     ),
-    "white type": (STYLES, _replaced('<sz val="10"/>', WHITE)),
+    "white type": (STYLES, _replaced('<sz val="9"/>', WHITE)),
 }
 
 

@@ -110,7 +110,7 @@ class SheetDrawing:
         self._merge(area)
         cell = self.sheet.cell(area.top, area.left)
         cell.number_format = number_format
-        cell.font = Font(name=FONT, size=9 if wrap else 10)
+        cell.font = Font(name=FONT, size=9)
         cell.alignment = Alignment(
             horizontal="center" if centred else "left",
             vertical="center",
