@@ -103,28 +103,27 @@ def _text(held: CellValue | None) -> str | None:
 
 def _framed(cells: Cells, merged: Areas) -> dict[Cell, Cell]:
     """Return the unmerged areas that look like one, if they hold one text at most."""
-    lines, taken = Lines(cells, merged), {c for area in merged.items() for c in cells_of(*area)}
-    found = {}
-    for first, last in lines.areas(cells.keys(), taken):
-        area = cells_of(first, last)
-        if sum(bool(cells[cell].text) for cell in area) <= 1:
-            found[first] = last
+    taken = {cell for area in merged.items() for cell in cells_of(*area)}
+    found, lines = {}, Lines(cells, merged)
+    for area in lines.areas(cells.keys(), taken):
+        if sum(bool(cells[cell].text) for cell in cells_of(*area)) <= 1:
+            found[area[0]] = area[1]
     taken = taken.union(*(cells_of(*area) for area in found.items()))
-    runs = {first: _end_of_run(cells, lines, first, taken) for first in cells.keys() - taken}
-    return found | {first: last for first, last in runs.items() if last != first}
+    for first in cells.keys() - taken:
+        last = _end_of_band(cells, lines, first, taken)
+        found |= {first: last} if last != first else {}
+    return found
 
 
-def _end_of_run(cells: Cells, lines: Lines, first: Cell, taken: AbstractSet[Cell]) -> Cell:
-    """Return the last of the blank cells behind a text that have its colour or its line."""
-    (row, column), (text, shown) = first, cells[first]
-    is_underlined = shown.font.bold and first in lines.below
-    while text and (row, column) not in lines.right:
+def _end_of_band(cells: Cells, lines: Lines, first: Cell, taken: AbstractSet[Cell]) -> Cell:
+    """Return the last of the blank cells behind a text that have its colour, and its line."""
+    (row, column), (text, shown), below = first, cells[first], lines.below
+    is_band = text and (_is_tinted(shown) or (shown.font.bold and first in below))
+    while is_band and (row, column) not in lines.right:
         after = row, column + 1
-        behind = cells.get(after)
-        if behind is None or behind.text or after in taken:
-            break
-        is_alike = _is_tinted(shown) and behind.format.fill == shown.fill
-        if not is_alike and not (is_underlined and after in lines.below):
+        text, behind = cells.get(after, _NOTHING)
+        is_alike = behind.fill == shown.fill and (after in below) == (first in below)
+        if text or not is_alike or after in taken or after not in cells:
             break
         column += 1
     return row, column

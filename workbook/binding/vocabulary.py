@@ -66,8 +66,7 @@ class Vocabulary:
     ``keys`` are words that together betray a path, for what is printed as a sentence. ``holds`` and
     ``tails`` betray a foreign label, ``strangers`` a foreign section; ``neutral`` may precede a
     label. ``entry_heads`` are over columns to be filled, ``other_heads`` over those beside them,
-    ``tick_heads`` over those to be ticked. ``of_sections`` is what a heading has to hold to name a
-    section, be it a foreign one, ``of_strangers`` what a foreign label or heading holds.
+    ``tick_heads`` over those to be ticked. ``of_strangers`` is what a foreign label holds.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -89,16 +88,15 @@ class Vocabulary:
         self.keys, self.hints, self.choices = map(_Keys, (data["keys"], hints, choices))
         foreign, heads = data["foreign"], data["heads"]
         self.holds, self.tails = _spelled(foreign["holds"]), tuple(_spelled(foreign["tails"]))
-        self.strangers = _spelled(foreign["sections"])
+        strangers = _spelled(foreign["sections"])
+        self.strangers = re.compile(f"(?:{_any_of(strangers)})(?!{_TO})")
         self.entry_heads, self.item_heads = _spelled(heads["entry"]), _spelled(heads["item"])
         self.example_heads, self.tick_heads = _spelled(heads["example"]), _spelled(heads["tick"])
         self.other_heads = _spelled(heads["other"]) | self.example_heads
         self.heads = self.entry_heads | self.other_heads | self.tick_heads | self.item_heads
         neutral = _spelled(data["neutral"]["words"]).union(*self.sections.values())
         self.neutral = re.compile(rf"(?:{_any_of(neutral)}|[の・()])*")
-        sections = set().union(*self.sections.values())
-        self.of_sections = re.compile(_any_of(self.strangers | sections))
-        self.of_strangers = re.compile(_any_of(self.holds | self.strangers))
+        self.of_strangers = re.compile(_any_of(self.holds | strangers))
 
 
 def _with_twins(words: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
@@ -109,16 +107,14 @@ def _with_twins(words: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str
 @_kept
 def is_foreign(says: tuple[str, ...]) -> bool:
     """Return whether a label asks something that the catalogue does not have: FAX番号, 役職."""
-    if says[0] in vocabulary().owners:
+    known, words = vocabulary(), outside(says[0])
+    if says[0] in known.owners:
         return False
-    words = outside(says[0])
-    if any(word in vocabulary().holds for word in inside(says[0])):
+    if any(word in known.holds for word in inside(says[0])):
         return True
-    if "・" in words and any(word in vocabulary().owners for word in words.split("・")):
+    if known.owners.keys() & words.split("・"):
         return False
-    if words.endswith(vocabulary().tails):
-        return True
-    return vocabulary().of_strangers.search(words) is not None
+    return words.endswith(known.tails) or known.of_strangers.search(words) is not None
 
 
 @_kept
@@ -126,23 +122,19 @@ def sections_of(words: str) -> tuple[str, ...]:
     """Return the sections that a heading may name, as a rule one; none where it names none."""
     if (bare := outside(words)) != words and (named := sections_of(bare)):
         return named
-    if len(words) > _LONGEST_HEADING or not vocabulary().of_sections.search(words):
-        return ()
+    words = words[:_LONGEST_HEADING]
     hits = [
-        (len(word), section)
+        (len(word), words.find(word), section)
         for section, known in vocabulary().sections.items()
         for word in known
         if word == words or (len(word) >= _LONG_ENOUGH and word in words)
     ]
-    longest = max(hits, default=(0, ""))[0]
-    begins = [words.find(word) for known in vocabulary().sections.values() for word in known]
-    first = min((begin for begin in begins if begin >= 0), default=len(words))
-    strange = [
-        word for word in vocabulary().strangers if re.search(rf"{re.escape(word)}(?!{_TO})", words)
-    ]
-    if any(len(word) >= longest or words.find(word) <= first for word in strange):
+    first = min((at for _, at, _ in hits), default=len(words))
+    strange = vocabulary().strangers.search(words)
+    if strange is not None and strange.start() <= first:
         return (FOREIGN,)
-    return tuple(section for length, section in hits if length == longest)
+    longest = max((length for length, _, _ in hits), default=0)
+    return tuple(section for length, _, section in hits if length == longest)
 
 
 @_kept
@@ -171,7 +163,7 @@ def prefixed(words: str) -> str:
         (len(word), section)
         for section, known in vocabulary().sections.items()
         for word in known
-        if len(word) >= _LONG_ENOUGH and words.startswith(word) and words != word
+        if words.startswith(word)
         if not any(words[:end] in vocabulary().owners for end in range(len(word) + 1, len(words)))
     ]
     tails = (words[at:] for at in range(1, len(words)))
@@ -195,14 +187,13 @@ def is_age(words: str) -> bool:
 @_kept
 def is_of_new(words: str) -> bool:
     """Return whether words speak of what is new."""
-    return _OF_NEW.search(words) is not None or words == "後"
+    return _OF_NEW.search(words) is not None
 
 
 @_kept
 def is_of_old(words: str) -> bool:
     """Return whether words speak of what is old, and not of what is new, too."""
-    is_old = _OF_OLD.search(words) is not None or words == "前"
-    return is_old and not is_of_new(words)
+    return _OF_OLD.search(words) is not None and not is_of_new(words)
 
 
 @_kept
@@ -212,10 +203,9 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     What is foreign is only a tick's.
     """
     words, found = vocabulary(), dict[str, float]()
-    for path in words.hints.of(_INCLUDED.sub("", says[0])):
-        found[path] = max(_BY_HINT, found.get(path, 0.0))
+    found |= dict.fromkeys(words.hints.of(_INCLUDED.sub("", says[0])), _BY_HINT)
     found |= dict.fromkeys(words.keys.of(says[0]), _BY_KEY)
-    for said in reversed(says):
+    for said in says:
         found |= dict.fromkeys(words.owners.get(said, ()), _IN_OTHER_WORDS)
     found |= dict.fromkeys(words.owners.get(says[0], ()), 1.0)
     is_others = is_foreign(says) or _ASIDE.fullmatch(says[0]) is not None
