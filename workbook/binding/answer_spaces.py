@@ -8,7 +8,6 @@ from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.vocabulary import is_age, is_asked, is_of_new, is_of_old, vocabulary
 
-NARROW: Final = 3  # columns that a tick or a single character takes, at most
 _MOST_TURNS: Final = 50  # labels and boxes that take turns down a form
 
 

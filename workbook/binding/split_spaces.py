@@ -1,9 +1,9 @@
 """Space for an answer in pieces: a date, a code, a phone number, mail around ＠, 〒 apart."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from workbook.binding.answer_spaces import (
@@ -39,7 +39,6 @@ _BLANK_DATE: Final = re.compile(
 )
 _NAMED_DAY: Final = re.compile("日(?:付|(?:申[込請]|届出|提出|記入).*)")
 _NAMED: Final = 1.4  # how much surer a date is whose day says of what it is: 日申込
-_PHONE: Final = tuple(map(re.compile, ("市外局?番?", "(?:市内)?局番?", "番号?")))
 _UNITS: Final = {
     "year": re.compile("年"),
     "month": re.compile("月"),
@@ -58,11 +57,9 @@ def split_space(sheet: BlankSheet, path: str, label: Box) -> AnswerSpace | None:
     for beside in (right_of(sheet, label), near) if path == ADDRESS else ():
         if beside is not None and _MARK in beside.text:
             return _space_after_mark(sheet, beside)
-    if path == "business.phone" and (named := _captioned(sheet, label, _PHONE)):
-        return AnswerSpace((("", named),), 1.0, "項目名のある枠")
     rows = (row_from(sheet, space_right(sheet, label)), row_from(sheet, near))
     found = [boxes for row in rows if (boxes := pieces(path, row)) is not None]
-    trust = 0.6 if path == POSTAL and _MARK in label.text else 1.0  # an address before its 〒
+    trust = 0.6 if _MARK in label.text else 1.0  # an address before its 〒
     if boxes := next(filter(None, found), ()):
         return AnswerSpace((("", boxes),), trust, f"{len(boxes)}つに分かれた枠")
     space = None if found else space_beside(sheet, label)
@@ -78,7 +75,8 @@ def pieces(path: str, row: list[Box]) -> tuple[Box, ...] | None:
     """
     if path not in _PIECES:
         return None
-    (count, mark), together = _PIECES[path], tuple(_together(row))
+    count, mark = _PIECES[path]
+    together = tuple(takewhile(lambda box: _is_piece(box, row[0]), row))
     if len(together) == count > _LEAST_TOGETHER:
         return together
     boxes: tuple[Box, ...] = ()
@@ -93,19 +91,11 @@ def pieces(path: str, row: list[Box]) -> tuple[Box, ...] | None:
     return (boxes if len(boxes) == count else ()) if is_split else None
 
 
-def _together(row: list[Box]) -> Iterator[Box]:
-    """Yield the narrow boxes of one width that begin a row, without gaps; no example after them."""
-    last: Box | None = None
-    for box in row:
-        is_next = last is None or (box.left == last.right + 1 and _are_as_wide(box, last))
-        is_alike = box.is_input and bool(box.text) == bool(row[0].text)
-        if not (is_next and is_alike and box.points <= _WIDEST_PIECE):
-            return
-        yield (last := box)
-
-
-def _are_as_wide(box: Box, other: Box) -> bool:
-    return abs(box.points - other.points) <= _UNEVEN * other.points
+def _is_piece(box: Box, first: Box) -> bool:
+    """Return whether a box is as narrow, as wide and as empty as the first of its row."""
+    is_alike = box.is_input and bool(box.text) == bool(first.text)
+    is_as_wide = abs(box.points - first.points) <= _UNEVEN * first.points
+    return is_alike and is_as_wide and box.points <= _WIDEST_PIECE
 
 
 def _space_after_mark(sheet: BlankSheet, mark: Box) -> AnswerSpace | None:
@@ -126,34 +116,27 @@ def _space_after_mark(sheet: BlankSheet, mark: Box) -> AnswerSpace | None:
 
 def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find space for a date: three boxes before 年, 月 and 日; a cell that says so; or one box."""
-    if named := _captioned(sheet, label, [*_UNITS.values()]):
-        return _date_of(named)
-    if parts := date_parts_from(sheet, list(sheet.right_of(label))):
+    if parts := date_parts_from(sheet, list(sheet.right_of(label))) or _captioned(sheet, label):
         return AnswerSpace(parts, 1.0, _IN_PARTS)
-    boxes = tuple(islice(sheet.right_of(label), len(_UNITS)))
-    heads = [next(sheet.above(box), box).words for box in boxes]
-    if len(boxes) == len(_UNITS) and all(map(re.fullmatch, _UNITS.values(), heads)):
-        return _date_of(boxes)
     right = right_of(sheet, label)
-    if right is not None and not right.is_empty and _ERA.fullmatch(right.words):
+    if right is not None and _ERA.fullmatch(right.words):
         right = right_of(sheet, right)
     if right is not None and _DATE_TEXT.fullmatch(right.text):
         return whole(right, 0.95, "年月日と印刷された欄")
     return space_beside(sheet, label)
 
 
-def _captioned(sheet: BlankSheet, label: Box, tails: Sequence[re.Pattern[str]]) -> tuple[Box, ...]:
-    """Return the boxes of a label and of those after it, where each names a piece by its end."""
-    named = zip(tails, (label, *sheet.right_of(label)), strict=False)
-    labels = [one for tail, one in named if re.search(f"(?:{tail.pattern})[)]?$", one.words)]
-    spaces = [over_or_under(sheet, one)[0] for one in labels]
-    boxes = tuple(space for space in spaces if space is not None and space.is_input)
-    return boxes if len(boxes) == len(tails) else ()
-
-
-def _date_of(boxes: tuple[Box, ...]) -> AnswerSpace:
-    by_part = zip(_UNITS, boxes, strict=True)
-    return AnswerSpace(tuple((part, (box,)) for part, box in by_part), 1.0, _IN_PARTS)
+def _captioned(sheet: BlankSheet, label: Box) -> _Parts:
+    """Return the boxes under, or over, 年, 月 and 日: those after a label, or a part of it."""
+    beside = list(islice(sheet.right_of(label), len(_UNITS)))
+    for captions in ([label, *beside], [next(sheet.above(box), box) for box in beside]):
+        named = zip(_UNITS.values(), captions, strict=False)
+        tails = [one for unit, one in named if re.search(f"(?:{unit.pattern})[)]?$", one.words)]
+        spaces = [over_or_under(sheet, one)[0] for one in tails]
+        boxes = [space for space in spaces if space is not None and space.is_input]
+        if len(boxes) == len(_UNITS):
+            return tuple((part, (box,)) for part, box in zip(_UNITS, boxes, strict=True))
+    return ()
 
 
 def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
@@ -163,13 +146,11 @@ def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
         printed = [box for box in boxes if not box.is_empty]
         if printed and is_blank_date(printed[0].text):
             yield whole(printed[0], 1.0, _IN_THE_CELL)
-        elif parts := next(
-            filter(None, (date_parts_from(sheet, boxes[n:]) for n in range(len(boxes)))), ()
-        ):
+        found = (date_parts_from(sheet, boxes[number:]) for number in range(len(boxes)))
+        if parts := next(filter(None, found), ()):
             yield AnswerSpace(parts, _NAMED, _IN_PARTS)
-        for label in printed:
-            if named := _captioned(sheet, label, [*_UNITS.values()]):
-                yield _date_of(named)
+        for parts in filter(None, (_captioned(sheet, label) for label in printed)):
+            yield AnswerSpace(parts, 1.0, _IN_PARTS)
 
 
 def is_blank_date(text: str) -> bool:
@@ -180,18 +161,10 @@ def is_blank_date(text: str) -> bool:
 def date_parts_from(sheet: BlankSheet, boxes: list[Box]) -> _Parts:
     """Return the cells before 年, 月 and 日, which boxes begin with; they need no frame."""
     printed = [box for box in boxes if not box.is_empty]
-    last = printed.pop(0).right if printed and _ERA.fullmatch(printed[0].words) else 0
-    found = []
-    for (part, mark), unit in zip(_UNITS.items(), printed, strict=False):
-        box = sheet.left_of(unit) or sheet.at(unit.top, unit.left - 1)
-        between = [other for other in boxes if last < other.left < unit.left]
-        if (
-            not mark.fullmatch(unit.words)
-            or not box.is_empty
-            or box.left <= last
-            or len(between) > 1
-        ):
-            return ()
-        found.append((part, (box,)))
-        last = unit.right
-    return tuple(found) if len(found) == len(_UNITS) else ()
+    units = printed[bool(printed) and bool(_ERA.fullmatch(printed[0].words)) :][: len(_UNITS)]
+    spaces = [sheet.left_of(unit) or sheet.at(unit.top, unit.left - 1) for unit in units]
+    named = [unit.words for unit in units]
+    is_date = len(units) == len(_UNITS) and all(map(re.fullmatch, _UNITS.values(), named))
+    if not is_date or not all(space.is_empty for space in spaces):
+        return ()
+    return tuple((part, (space,)) for part, space in zip(_UNITS, spaces, strict=True))

@@ -7,7 +7,6 @@ from typing import Final
 
 from schemas.ticks import TICK_MARKS
 from workbook.binding.answer_spaces import (
-    NARROW,
     AnswerSpace,
     heads_its_box,
     over_or_under,
@@ -20,10 +19,9 @@ from workbook.binding.vocabulary import is_tick, vocabulary
 from workbook.label_text import BOX, is_boxed, outside
 
 _SURE: Final = 0.95
-_LESS_SURE: Final = 0.9
-YES: Final = re.compile(
-    "はい|あり|有|済|合格|完了|該当|す?べて|yes"
-)  # what says that what is asked is so
+_BESIDE: Final = 0.85
+_LABEL: Final = 0.9  # so much must a text ask for what is written to be its label
+_YES: Final = re.compile("はい|あり|有|済|合格|完了|該当|す?べて|yes")
 
 
 def tick_spaces(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
@@ -46,31 +44,24 @@ def _printed_square(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     for box, why in ((left, "左"), (printed, "右")):
         if box is not None and BOX.fullmatch(box.shown.strip()):
             return whole(box, 1.0, f"{why}の{box.control or '□'}")
-    is_yes = right is not None and YES.match(right.words) is not None
+    is_yes = right is not None and _YES.match(right.words) is not None
     if right is not None and is_boxed(right.shown) and (is_yes or not right.is_choice):
-        trust = 0.95 if is_yes or not right.likenesses else 0.85
-        return whole(right, trust, f"右の「{right.shown.strip()}」")
+        return whole(right, _BESIDE, f"右の「{right.shown.strip()}」")
     below, *under = islice((*sheet.beneath(label), label), 2)
     is_list = any(box.shown == below.shown for box in under)
     if is_boxed(below.shown) and below.columns == label.columns and not is_list:
-        return whole(below, 0.95, f"下の「{below.shown.strip()}」")
+        return whole(below, _SURE, f"下の「{below.shown.strip()}」")
     if right is None or not is_yes:
         return None
-    after = next(sheet.right_of(right), None)
-    is_small = after is not None and is_space(after) and after.width <= NARROW
-    why = f"「{right.shown.strip()}」の右の空欄"
-    return whole(after, 0.95, why) if after is not None and is_small else None
+    after, why = next(sheet.right_of(right), None), f"「{right.shown.strip()}」の右の空欄"
+    return whole(after, _SURE, why) if after is not None and is_space(after) else None
 
 
 def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
     """Yield empty boxes for a tick."""
-    below = sheet.below(label)
-    if below is not None and heads_its_box(sheet, label):
-        yield whole(below, _SURE, "下の空欄")
-        return
-    above, where = over_or_under(sheet, label)
-    if above is not None and above.is_input and where == "上":
-        yield whole(above, _SURE, "上の空欄")
+    below, (own, where) = sheet.below(label), over_or_under(sheet, label)
+    if own is not None and own.is_input and (where == "上" or heads_its_box(sheet, label)):
+        yield whole(own, _SURE, f"{where}の空欄")
         return
     for box in sheet.right_of(label):
         head = sheet.column_head(box) if box.is_input else None
@@ -82,11 +73,10 @@ def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
     if left and before and (before.top, before.bottom) == (left.top, left.bottom):
         asked = (how for path, how in before.likenesses.items() if not is_tick(path))
         *_, last = sheet.right_of(before)  # ticks stand before their words where words end the row
-        left = None if last.is_input and max(asked, default=0.0) >= _LESS_SURE else left
-    sides = ((left, "左"), (right, "右"), (below, "下"))
-    small = [(box, why) for box, why in sides if box and box.is_input]
-    for number, (box, why) in enumerate(small):
-        yield whole(box, _LESS_SURE if number else _SURE, f"{why}の空欄")
+        left = None if last.is_input and max(asked, default=0.0) >= _LABEL else left
+    for space, why in ((left, "左"), (right, "右"), (below, "下")):
+        if space is not None and space.is_input:
+            yield whole(space, _SURE, f"{why}の空欄")
 
 
 def is_head_of_ticks(head: Box) -> bool:
@@ -104,7 +94,4 @@ def is_beside_tick(sheet: BlankSheet, box: Box) -> bool:
     if box.control or is_boxed(box.text):
         return True
     left = sheet.left_of(box)
-    if left is None:
-        return False
-    is_small = left.width <= min(NARROW, box.width - 1) and left.rows == box.rows
-    return (is_small and left.is_input) or BOX.fullmatch(left.shown.strip()) is not None
+    return left is not None and left.rows == box.rows and is_space(left)
