@@ -89,11 +89,6 @@ def test_what_is_asked_of_a_stranger_is_doubted() -> None:
     }
 
 
-def test_a_case_named_under_the_heading_of_something_else_is_doubted() -> None:
-    block = {"A1:C1": "社名変更", "A2": "旧社名", "B2:C2": "", "A3": "利用停止", "B3": ""}
-    assert doubts(block)["kind.stop"] == ("B3", True)
-
-
 def test_cases_in_a_cell_that_neither_a_heading_nor_a_label_asks_for_are_doubted() -> None:
     others = {"A1": "新規申込", "A2": "登録内容の変更"}
     cell = {"A4:C4": "新規のとき・停止のとき"}
@@ -102,12 +97,6 @@ def test_cases_in_a_cell_that_neither_a_heading_nor_a_label_asks_for_are_doubted
         "kind.new": ("A4", False),
         "kind.stop": ("A4", False),
     }
-
-
-def test_a_box_that_two_labels_name_is_doubted() -> None:
-    block = {"A1:C1": "事業者情報", "A3": "電話番号", "B3": ""}
-    assert doubts({**block, "B2": "番地"}) == {"business.phone": ("B3", False)}
-    assert doubts({**block, "B2": "郵便番号"}) == {"business.phone": ("B3", True)}
 
 
 HEADS = [("現 登 録 内 容", "変　更　後"), ("変更有無", "変更後"), ("現状", "新")]

@@ -11,7 +11,7 @@ import networkx as nx
 from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
-from workbook.binding.answer_spaces import AnswerSpace, right_of, space_of_old, whole
+from workbook.binding.answer_spaces import AnswerSpace, space_of_old, whole
 from workbook.binding.asides import without_examples
 from workbook.binding.assignment import AssignedCells, assign, margin_of
 from workbook.binding.blank_sheet import BlankSheet
@@ -23,7 +23,7 @@ from workbook.binding.tables import columns_of
 from workbook.binding.tick_spaces import tick_spaces
 from workbook.binding.vocabulary import FOREIGN, is_own, is_tick, sections_of, vocabulary
 from workbook.forms.kind_options import kinds_in
-from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
+from workbook.forms.label_search import GUIDE_SHEET
 from workbook.places import KIND_PATHS, POSTAL, whole_of
 
 DONE: Final = "rename.done"
@@ -34,27 +34,19 @@ _OTHER_SECTIONS: Final = {
     "privacy_notice_url": ("business", "privacy_notice_url"),
 }
 _DATE: Final = "applied_on"
-_LEAST_OWN: Final = 3
-"""Answers that no other sheet asks, of a list or the like that is to be filled, too."""
+_LEAST_OWN: Final = 3  # answers that no other sheet asks
 _GUESSED: Final = 0.7
-_GUESSED_BY_SECTION: Final = 0.8
 _LEAST: Final = 0.4
-_TOP_ROWS: Final = 5
 _MOST_OPTIONS: Final = 120  # characters of a cell that offers the cases to choose from
-_OWN_WITHOUT_SECTION: Final = 0.93
-_WITHOUT_SECTION: Final = 0.8
+_ELSEWHERE: Final = {"": (0.93, 0.8), UNKNOWN: (0.9, 0.6), STRANGER: (0.6, 0.6)}
+"""How well a label fits in no section or a strange one that asks one answer alone, or several."""
+_IN_OTHERS: Final = (0.84, 0.0)
 _AS_MANY: Final = 0.8
 """A sheet that asks so much of what another asks of a section may be the form as well."""
 _LATE: Final = 0.005
 """How much less a cell at the end of a sheet fits than one at its top: of equals, the first."""
 _MOST_RIVALS: Final = 4
 """Candidates of one path: the next best tells how sure the best is, the others hardly anything."""
-_FOREIGN_SECTION: Final = 0.84
-_UNKNOWN_SECTION: Final = 0.9
-_DOUBTFUL: Final = 0.6
-_STRAY_CASE: Final = 0.7
-"""A case's words under the heading of something else may be a remark of that."""
-_LOST: Final = 0.9  # a box is doubtful that another answer, which has none now, was so sure to have
 PRINTED: Final = 0.95
 """So much must a label ask of a path for a person to be asked where its answer goes."""
 
@@ -99,22 +91,17 @@ def propose(blank_sheets: Sequence[BlankSheet]) -> tuple[Proposal, ...]:
 
 
 def _forms(sheets: Sequence[BlankSheet]) -> list[BlankSheet]:
-    """Return the sheets that may be forms, those with more labels first."""
+    """Return the sheets that may be forms, those with more labels first.
+
+    One whose title says that it shows how to fill them may be a list that is to be filled, too.
+    """
     asked = {
         sheet: {path for label in sheet.labels for path in label.likenesses} for sheet in sheets
     }
-    forms = [sheet for sheet in sheets if not _is_guide(sheet)]
+    forms = [sheet for sheet in sheets if not GUIDE_SHEET.search(sheet.title)]
     elsewhere = set().union(*(asked[sheet] for sheet in forms))
     forms += [s for s in sheets if s not in forms and len(asked[s] - elsewhere) >= _LEAST_OWN]
     return sorted(forms, key=lambda sheet: -len(asked[sheet]))
-
-
-def _is_guide(sheet: BlankSheet) -> bool:
-    """Return whether a sheet shows how to fill the form: by its name, or a word on top of it."""
-    on_top = (box for box in sheet.labels if box.top <= _TOP_ROWS)
-    return bool(GUIDE_SHEET.search(sheet.title)) or any(
-        HOW_TO.fullmatch(box.words) for box in on_top
-    )
 
 
 def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
@@ -127,7 +114,7 @@ def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
     headers |= {one.boxes[0] for one in together}
     labels = [box for box in sheet.labels if box not in headers]
     candidates = [c for box in labels for c in _candidates(sheet, sections, box)]
-    candidates += _unnamed_date(sheet, sections)
+    candidates += _unnamed_date(sheet)
     taken = {box for column in columns for box in column.boxes} | headers
     known = {one.path for one in together}
     free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
@@ -174,19 +161,17 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
         for path, own in best.items()
         if path in assigned
     }
-    unmet = [pair for pair in scores if pair[0] not in chosen and not is_tick(pair[0])]
-    lost = {slot for path, slot in unmet if scores[path, slot] > _LOST}
     yield from _done([chosen.get(f"{DONE}.{choice}") for choice, _ in RenameProcedures.words])
     for path, (candidate, found) in chosen.items():
         if path.startswith(DONE + "."):
             continue
-        evidence, margin = candidate.evidence, 0.0 if found.slot in lost else found.margin
+        evidence = candidate.evidence
         if found.runner_up is not None:
             other = Proposal("", best[path][found.runner_up].boxes[:1], 0.0, ()).place
             evidence = (*evidence, f"ほかに {other} も候補です。")
         for part, boxes in candidate.space.parts:
             whole = f"{path}.{part}" if part else path
-            yield Proposal(whole, boxes, margin, evidence)
+            yield Proposal(whole, boxes, found.margin, evidence)
 
 
 def _slots(candidates: Sequence[_Candidate]) -> dict[Box, Box]:
@@ -216,13 +201,8 @@ def _done(ticks: Sequence[tuple[_Candidate, AssignedCells[Box]] | None]) -> Iter
 
 def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_Candidate]:
     section = sections.section_of_label(label)
-    is_named = label.words in vocabulary().sections["applicant"]
-    if is_named and (box := right_of(sheet, label)) is not None and box.is_input:
-        why = (f"「{label.shown.strip()}」の右の空欄です。",)
-        yield _Candidate("applicant.company", whole(box, 1, ""), _GUESSED_BY_SECTION, why)
-    is_note = label.is_note and "次の" not in label.text
     for path, fit in fits_of(sections, label).items():
-        if table_of(path) or fit < _LEAST or (is_note and not is_tick(path)):
+        if table_of(path) or fit < _LEAST:
             continue
         inside = (f"「{SECTIONS.get(section, section)}」の中にあります。",)
         is_inside = section in _sections_of(path)
@@ -255,13 +235,11 @@ def table_of(path: str) -> str:
     return ENTRIES[path].table if path in ENTRIES else ""
 
 
-def _unnamed_date(sheet: BlankSheet, sections: Sections) -> Iterator[_Candidate]:
+def _unnamed_date(sheet: BlankSheet) -> Iterator[_Candidate]:
     """Take a date at the top of a form for the day of the application."""
     for space in bare_date(sheet):
-        _, (box, *_) = space.parts[0]
-        if sections.heading_of(box) is None:
-            why = (f"項目名はありませんが、上のほうにある{space.why}です。",)
-            yield _Candidate(_DATE, space, _GUESSED * space.trust, why)
+        why = (f"項目名はありませんが、上のほうにある{space.why}です。",)
+        yield _Candidate(_DATE, space, _GUESSED * space.trust, why)
 
 
 def _spaces(sheet: BlankSheet, path: str, label: Box) -> Iterator[AnswerSpace]:
@@ -284,22 +262,15 @@ def fits_of(sections: Sections, label: Box) -> dict[str, float]:
     section = sections.section_of_label(label)
     if not label.likenesses or section == FOREIGN or sections.is_of_old(label):
         return {}
-    is_headed = sections.heading_of(label) is not None
     return {
-        path: likeness * _fits(path, section, label.says, is_headed=is_headed)
+        path: likeness * _fits(path, section, label.says)
         for path, likeness in label.likenesses.items()
     }
 
 
-def _fits(path: str, section: str, says: tuple[str, ...], *, is_headed: bool) -> float:
-    """Return how well a label's section fits a path."""
-    if section in _sections_of(path) or path == _DATE:
+def _fits(path: str, section: str, says: tuple[str, ...]) -> float:
+    """Return how well a label's section fits a path, better where it asks nothing else."""
+    if section in _sections_of(path):
         return 1.0
-    is_sure = is_own(path, says)
-    if path in KIND_PATHS and section not in {"", UNKNOWN}:
-        return _STRAY_CASE * is_sure
-    if not section or not is_headed:
-        return _OWN_WITHOUT_SECTION if is_sure else _WITHOUT_SECTION
-    if section == UNKNOWN:
-        return _UNKNOWN_SECTION if is_sure else _DOUBTFUL
-    return _DOUBTFUL if section == STRANGER else is_sure * _FOREIGN_SECTION
+    own, any_of_several = _ELSEWHERE.get(section, _IN_OTHERS)
+    return own if is_own(path, says) else any_of_several
