@@ -1,19 +1,17 @@
 """Proposing: for every path of the catalogue the cells of a blank, from what is printed there."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
-
-import networkx as nx
 
 from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
 from workbook.binding.answer_spaces import AnswerSpace, space_of_old, whole
 from workbook.binding.asides import without_examples
-from workbook.binding.assignment import AssignedCells, assign, margin_of
+from workbook.binding.assignment import assign, margin_of
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.proposal import Proposal
@@ -27,6 +25,8 @@ from workbook.forms.label_search import GUIDE_SHEET
 from workbook.places import KIND_PATHS, POSTAL, whole_of
 
 DONE: Final = "rename.done"
+TICKS: Final = tuple(f"{DONE}.{choice}" for choice, _ in RenameProcedures.words)
+"""The four procedures of a rename, each with a tick of its own."""
 _OTHER_SECTIONS: Final = {
     **dict.fromkeys(KIND_PATHS, ("kind", "applicant")),
     "kind.rename": ("kind", "rename", "applicant"),
@@ -120,7 +120,7 @@ def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
     free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
     for column in columns:
         yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
-    yield from _chosen(free)
+    yield from with_ticks_as_one(_chosen(free))
 
 
 def _kinds_together(sheet: BlankSheet, sections: Sections) -> Iterator[tuple[Proposal, ...]]:
@@ -141,13 +141,12 @@ def _kinds_together(sheet: BlankSheet, sections: Sections) -> Iterator[tuple[Pro
 
 def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
     """Assign the cells to the paths, and say how far each is ahead of the next best."""
-    slots = _slots(candidates)
     best: dict[str, dict[Box, _Candidate]] = {}
     for candidate in sorted(candidates, key=lambda candidate: -candidate.score):
-        own, slot = best.setdefault(candidate.path, {}), slots[candidate.boxes[0]]
-        if slot not in own and len(own) < _MOST_RIVALS:
-            own[slot] = candidate
-    ordered = sorted({*slots.values()}, key=_in_reading_order)
+        own = best.setdefault(candidate.path, {})
+        if candidate.boxes[0] not in own and len(own) < _MOST_RIVALS:
+            own[candidate.boxes[0]] = candidate
+    ordered = sorted({box for own in best.values() for box in own}, key=lambda b: (b.top, b.left))
     down = {slot: n / len(ordered) for n, slot in enumerate(ordered)}
     on = {path: n / len(vocabulary().labels) for n, path in enumerate(vocabulary().labels)}
     scores = {  # of equals, the first path takes the first slot
@@ -155,48 +154,29 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
         for path, own in best.items()
         for slot, c in own.items()
     }
-    assigned = assign(scores)
-    chosen = {
-        path: (own[assigned[path].slot], assigned[path])
-        for path, own in best.items()
-        if path in assigned
-    }
-    yield from _done([chosen.get(f"{DONE}.{choice}") for choice, _ in RenameProcedures.words])
-    for path, (candidate, found) in chosen.items():
-        if path.startswith(DONE + "."):
+    taken: set[Box] = set()
+    for path, found in sorted(assign(scores).items(), key=lambda pair: -pair[1].margin):
+        candidate = best[path][found.slot]
+        if not taken.isdisjoint(candidate.boxes):
             continue
+        taken.update(candidate.boxes)
         evidence = candidate.evidence
         if found.runner_up is not None:
             other = Proposal("", best[path][found.runner_up].boxes[:1], 0.0, ()).place
             evidence = (*evidence, f"ほかに {other} も候補です。")
         for part, boxes in candidate.space.parts:
-            whole = f"{path}.{part}" if part else path
-            yield Proposal(whole, boxes, found.margin, evidence)
+            yield Proposal(f"{path}.{part}" if part else path, boxes, found.margin, evidence)
 
 
-def _slots(candidates: Sequence[_Candidate]) -> dict[Box, Box]:
-    """Return for each box one that stands for all that a candidate has in common with others."""
-    graph: nx.Graph[Box] = nx.Graph()
-    for candidate in candidates:
-        nx.add_path(graph, candidate.boxes)
-    return {
-        box: min(boxes, key=_in_reading_order)
-        for boxes in nx.connected_components(graph)
-        for box in boxes
-    }
-
-
-def _in_reading_order(box: Box) -> tuple[int, int]:
-    return box.top, box.left
-
-
-def _done(ticks: Sequence[tuple[_Candidate, AssignedCells[Box]] | None]) -> Iterator[Proposal]:
-    """Yield the four ticks of a rename as one, where all of them are there."""
-    found = [tick for tick in ticks if tick]
-    if len(found) == len(ticks):
-        boxes = tuple(box for candidate, _ in found for box in candidate.boxes)
-        margin = min(assigned.margin for _, assigned in found)
-        yield Proposal(DONE, boxes, margin, found[0][0].evidence)
+def with_ticks_as_one(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Make the four ticks of a rename one; without one of them none is left."""
+    found = {one.path: one for one in proposals}
+    ticks = [found.pop(path) for path in TICKS if path in found]
+    if len(ticks) == len(TICKS):
+        boxes = tuple(box for tick in ticks for box in tick.boxes)
+        margin = min(tick.margin for tick in ticks)
+        found[DONE] = Proposal(DONE, boxes, margin, ticks[0].evidence)
+    return list(found.values())
 
 
 def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_Candidate]:

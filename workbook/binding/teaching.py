@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from schemas.answer import Shape
-from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES
 from workbook.binding.answer_spaces import AnswerSpace, row_from, whole
 from workbook.binding.assignment import assign
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.proposal import Proposal
-from workbook.binding.propose import DONE, fits_of, table_of
+from workbook.binding.propose import DONE, TICKS, fits_of, table_of, with_ticks_as_one
 from workbook.binding.sections import Sections
 from workbook.binding.split_spaces import date_parts_from, pieces
 from workbook.binding.tables import spaces_of_cards
@@ -92,8 +91,8 @@ def follow(
         for other, own in columns.items()
         if all(one.is_doubtful for one in _held(known, other))
     } | _at_labels(sheet, known, path, boxes)
-    changed = _with_ticks_together(changed)
-    wholes = {whole_of(name) for name in changed}
+    follows = with_ticks_as_one(changed.values())
+    wholes = {whole_of(one.path) for one in follows}
     stays = {
         box
         for name, one in known.items()
@@ -102,7 +101,7 @@ def follow(
     }
     return tuple(
         one
-        for one in changed.values()
+        for one in follows
         if stays.isdisjoint(one.boxes)
         if one.path not in known or known[one.path].boxes != one.boxes
     )
@@ -173,24 +172,13 @@ def _twins(
     return {name: boxes for name, boxes in found.items() if boxes}
 
 
-def _with_ticks_together(changed: Mapping[str, Proposal]) -> dict[str, Proposal]:
-    """Make the four ticks of a rename one; without one of them none is left."""
-    names = [f"{DONE}.{choice}" for choice, _ in RenameProcedures.words]
-    kept = {name: one for name, one in changed.items() if name not in names}
-    if all(name in changed for name in names):
-        own = tuple(box for name in names for box in changed[name].boxes)
-        kept[DONE] = Proposal(DONE, own, 0.0, (_TAUGHT,))
-    return kept
-
-
 def ticks_from(sheet: BlankSheet, first: Box) -> tuple[Box, ...]:
     """Return the boxes of the four procedures of a rename; the first alone where they are none."""
-    ticks = [f"{DONE}.{choice}" for choice, _ in RenameProcedures.words]
-    step = _step(sheet, ticks[0], first)
+    step = _step(sheet, TICKS[0], first)
     spaces = _spaces(sheet, step, DONE) if step else {}
     found = assign({pair: score for pair, (score, _) in spaces.items()})
-    others = [found[name].slot for name in ticks[1:] if name in found]
-    return (first, *others) if len({first, *others}) == len(ticks) else (first,)
+    others = [found[name].slot for name in TICKS[1:] if name in found]
+    return (first, *others) if len({first, *others}) == len(TICKS) else (first,)
 
 
 def likely_paths(sheet: BlankSheet, box: Box) -> dict[str, float]:
