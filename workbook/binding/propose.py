@@ -144,7 +144,8 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
     best: dict[str, dict[Box, _Candidate]] = {}
     for candidate in sorted(candidates, key=lambda candidate: -candidate.score):
         own = best.setdefault(candidate.path, {})
-        if candidate.boxes[0] not in own and len(own) < _MOST_RIVALS:
+        better = {box for one in own.values() for box in one.boxes}
+        if better.isdisjoint(candidate.boxes) and len(own) < _MOST_RIVALS:
             own[candidate.boxes[0]] = candidate
     ordered = sorted({box for own in best.values() for box in own}, key=lambda b: (b.top, b.left))
     down = {slot: n / len(ordered) for n, slot in enumerate(ordered)}
@@ -181,8 +182,9 @@ def with_ticks_as_one(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_Candidate]:
     section = sections.section_of_label(label)
+    is_note = label.is_note and "次の" not in label.text
     for path, fit in fits_of(sections, label).items():
-        if table_of(path) or fit < _LEAST:
+        if table_of(path) or fit < _LEAST or (is_note and not is_tick(path)):
             continue
         inside = (f"「{SECTIONS.get(section, section)}」の中にあります。",)
         is_inside = section in _sections_of(path)
@@ -250,7 +252,7 @@ def fits_of(sections: Sections, label: Box) -> dict[str, float]:
 
 def _fits(path: str, section: str, says: tuple[str, ...]) -> float:
     """Return how well a label's section fits a path, better where it asks nothing else."""
-    if section in _sections_of(path):
+    if section in _sections_of(path) or path == _DATE:
         return 1.0
     own, any_of_several = _ELSEWHERE.get(section, _IN_OTHERS)
     return own if is_own(path, says) else any_of_several

@@ -1,7 +1,7 @@
 """Space for an answer in pieces: a date, a code, a phone number, mail around ＠, 〒 apart."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Final
@@ -39,6 +39,7 @@ _BLANK_DATE: Final = re.compile(
 )
 _NAMED_DAY: Final = re.compile("日(?:付|(?:申[込請]|届出|提出|記入).*)")
 _NAMED: Final = 1.4  # how much surer a date is whose day says of what it is: 日申込
+_PHONE: Final = ("市外局?番?", "(?:市内)?局番?", "番号?")
 _UNITS: Final = {
     "year": re.compile("年"),
     "month": re.compile("月"),
@@ -57,6 +58,8 @@ def split_space(sheet: BlankSheet, path: str, label: Box) -> AnswerSpace | None:
     for beside in (right_of(sheet, label), near) if path == ADDRESS else ():
         if beside is not None and _MARK in beside.text:
             return _space_after_mark(sheet, beside)
+    if path == "business.phone" and (named := _captioned(sheet, label, _PHONE)):
+        return AnswerSpace((("", named),), 1.0, "項目名のある枠")
     rows = (row_from(sheet, space_right(sheet, label)), row_from(sheet, near))
     found = [boxes for row in rows if (boxes := pieces(path, row)) is not None]
     trust = 0.6 if _MARK in label.text else 1.0  # an address before its 〒
@@ -116,7 +119,7 @@ def _space_after_mark(sheet: BlankSheet, mark: Box) -> AnswerSpace | None:
 
 def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find space for a date: three boxes before 年, 月 and 日; a cell that says so; or one box."""
-    if parts := date_parts_from(sheet, list(sheet.right_of(label))) or _captioned(sheet, label):
+    if parts := date_parts_from(sheet, list(sheet.right_of(label))) or _date_under(sheet, label):
         return AnswerSpace(parts, 1.0, _IN_PARTS)
     right = right_of(sheet, label)
     if right is not None and _ERA.fullmatch(right.words):
@@ -126,17 +129,25 @@ def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     return space_beside(sheet, label)
 
 
-def _captioned(sheet: BlankSheet, label: Box) -> _Parts:
-    """Return the boxes under, or over, 年, 月 and 日: those after a label, or a part of it."""
-    beside = list(islice(sheet.right_of(label), len(_UNITS)))
+def _captioned(sheet: BlankSheet, label: Box, tails: Sequence[str]) -> tuple[Box, ...]:
+    """Return the boxes of captions that end so: of those after a label, or a part of it.
+
+    Or of those that stand over what is after it.
+    """
+    beside = list(islice(sheet.right_of(label), len(tails)))
     for captions in ([label, *beside], [next(sheet.above(box), box) for box in beside]):
-        named = zip(_UNITS.values(), captions, strict=False)
-        tails = [one for unit, one in named if re.search(f"(?:{unit.pattern})[)]?$", one.words)]
-        spaces = [over_or_under(sheet, one)[0] for one in tails]
-        boxes = [space for space in spaces if space is not None and space.is_input]
-        if len(boxes) == len(_UNITS):
-            return tuple((part, (box,)) for part, box in zip(_UNITS, boxes, strict=True))
+        named = zip(tails, captions, strict=False)
+        ends = [one for tail, one in named if re.search(f"(?:{tail})[)]?$", one.words)]
+        spaces = [over_or_under(sheet, one)[0] for one in ends]
+        boxes = tuple(space for space in spaces if space is not None and space.is_input)
+        if len(boxes) == len(tails):
+            return boxes
     return ()
+
+
+def _date_under(sheet: BlankSheet, label: Box) -> _Parts:
+    boxes = _captioned(sheet, label, [unit.pattern for unit in _UNITS.values()])
+    return tuple((part, (box,)) for part, box in zip(_UNITS, boxes, strict=False))
 
 
 def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
@@ -149,7 +160,7 @@ def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
         found = (date_parts_from(sheet, boxes[number:]) for number in range(len(boxes)))
         if parts := next(filter(None, found), ()):
             yield AnswerSpace(parts, _NAMED, _IN_PARTS)
-        for parts in filter(None, (_captioned(sheet, label) for label in printed)):
+        for parts in filter(None, (_date_under(sheet, label) for label in printed)):
             yield AnswerSpace(parts, 1.0, _IN_PARTS)
 
 

@@ -20,7 +20,7 @@ from workbook.label_text import BOX, is_boxed, outside
 
 _SURE: Final = 0.95
 _BESIDE: Final = 0.85
-_LABEL: Final = 0.9  # so much must a text ask for what is written to be its label
+_LESS_SURE: Final = 0.9
 _YES: Final = re.compile("はい|あり|有|済|合格|完了|該当|す?べて|yes")
 
 
@@ -73,10 +73,11 @@ def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
     if left and before and (before.top, before.bottom) == (left.top, left.bottom):
         asked = (how for path, how in before.likenesses.items() if not is_tick(path))
         *_, last = sheet.right_of(before)  # ticks stand before their words where words end the row
-        left = None if last.is_input and max(asked, default=0.0) >= _LABEL else left
-    for space, why in ((left, "左"), (right, "右"), (below, "下")):
-        if space is not None and space.is_input:
-            yield whole(space, _SURE, f"{why}の空欄")
+        left = None if last.is_input and max(asked, default=0.0) >= _LESS_SURE else left
+    sides = ((left, "左"), (right, "右"), (below, "下"))
+    small = [(space, why) for space, why in sides if space and space.is_input]
+    for number, (space, why) in enumerate(small):
+        yield whole(space, _LESS_SURE if number else _SURE, f"{why}の空欄")
 
 
 def is_head_of_ticks(head: Box) -> bool:
