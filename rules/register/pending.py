@@ -12,6 +12,7 @@ from rules.register.identity import person_key, serial_text
 from rules.register.parts import TABLES_OF_CERTIFICATES, Touch, answer_at, touches
 from rules.register.words import words
 from schemas.answers import SHORT_KINDS
+from schemas.catalogue import ENTRIES, SECTIONS, TABLES
 
 
 class PendingKind(StrEnum):
@@ -47,11 +48,11 @@ def pending_items(registers: Iterable[Register]) -> list[PendingItem]:
 def _items(register: Register) -> Iterator[PendingItem]:
     business = register.code, register.name
     for one in register.returned:
-        what = words("pending", "resubmission", application=application_text(one))
+        what = words("pending", "resubmission", application=_application_text(one))
         yield PendingItem(PendingKind.RESUBMISSION, *business, what, None, one.record.files)
     for one in register.under_way:
         on, sent = one.progress.registration, long_date(one.record.sent_at.date())
-        details = {"application": application_text(one), "sent": sent, "expected": long_date(on)}
+        details = {"application": _application_text(one), "sent": sent, "expected": long_date(on)}
         what = words("pending", "registration", **details)
         yield PendingItem(PendingKind.REGISTRATION, *business, what, on, one.record.files)
     for asked in register.open_questions:
@@ -59,9 +60,18 @@ def _items(register: Register) -> Iterator[PendingItem]:
         yield PendingItem(PendingKind.ANSWER, *business, what, None, asked.sources)
 
 
-def application_text(one: FoldedApplication) -> str:
-    """Return which application it is: its day, its case, and its version after a first one."""
+def _application_text(one: FoldedApplication) -> str:
+    """Return which application it is: its day, its case with what it is about, its version."""
     day, kind = long_date(one.record.applied_on), SHORT_KINDS.word(one.record.kind)
+    touched = {touch[0] for touch in touches(one.record.application)}
+    nouns = (
+        TABLES[place].row_noun if place in TABLES else SECTIONS[ENTRIES[place].section]
+        for place in (*ENTRIES, *TABLES)
+        if place in touched
+    )
+    about = "、".join(dict.fromkeys(noun.partition("（")[0] for noun in nouns))
+    if one.record.kind == "change":
+        kind = f"{kind}（{about}）"
     text = "version" if one.version > 1 else "application"
     return words("pending", text, day=day, kind=kind, version=str(one.version))
 

@@ -66,7 +66,7 @@ def leave_for_the_list_and_return(pages: Pages) -> None:
     """Go from a business to all and back by a link, with an address for each way."""
     pages.press("登録台帳の一覧へ")
     pages.at(REGISTER)
-    pages.page.get_by_role("link", name="2026年11月24日(火)の変更の登録待ち").click()
+    pages.page.get_by_role("link", name="2026年11月24日(火)の変更（").click()
     pages.at(COMPANY)
     expect(pages.page).to_have_url(f"{pages.url}/register?code=01233&part=applications")
     pages.page.go_back()

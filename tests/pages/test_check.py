@@ -238,6 +238,7 @@ def test_forms_are_judged_by_the_registers_of_the_visitor() -> None:
         saved_registers().delete_business(THIS_MACHINE, "01233")
     reported = file_of(page, "a.xlsx")
     assert "の「FF01」は、台帳に登録されていません。" in reported
+    assert "広域機関が行います）　ご確認いただきたい点が1件あります" in reported
     assert re.search(r'<span class="mk-cell">利用申込書![A-Z]+\d+</span> 「WEB利用情報', reported)
     assert "台帳" not in file_of(page, "b.xlsx")
 

@@ -539,7 +539,7 @@ def test_a_clerk_with_one_business_sees_it_at_once_on_home() -> None:
     ]
     assert links(page) == [
         (
-            f"{COMPANY}（01233）　2026年11月20日(金)の変更の登録待ち"
+            f"{COMPANY}（01233）　2026年11月20日(金)の変更（窓口責任者）の登録待ち"
             "（2026年11月20日(金)に送付、2026年11月30日(月)頃に登録の見込み）"
         ),
         f"{COMPANY}（01233）　利用中　証明書4件　次の期限 2026年12月17日(木)　登録待ちの申込み1件",
@@ -602,7 +602,7 @@ def test_a_renewal_that_was_returned_is_shown_and_sent_again_from_its_certificat
     assert lines(page)[0][3] == "差戻し（再提出待ち）  2026年12月4日(金)17:00（あと2回）"
     boxes = {str(box.key)[-4:]: box.value for box in page.checkbox if "choose" in str(box.key)}
     assert boxes == {"AA02": True, "AA03": True}  # it goes on as the next version
-    assert links(page)[0].endswith("2026年11月20日(金)の変更の差戻し（再提出待ち）")
+    assert links(page)[0].endswith("2026年11月20日(金)の変更（証明書）の差戻し（再提出待ち）")
     started(page, "again-date:0")
     page = at_register(code="01233")
     assert lines(page)[0][4].split() == ["登録済", "更新の差戻し（再提出待ち）"]

@@ -51,11 +51,11 @@ def test_what_is_waited_for_is_listed_by_what_and_when(calendar: OfficeCalendar)
     assert pending_items([other, _after_return({}, calendar)]) == [
         PendingItem(
             PendingKind.RESUBMISSION, CODE, COMPANY,
-            "2026年6月9日(火)の変更の差戻し（再提出待ち）", None, ("2.xlsx",),
+            "2026年6月9日(火)の変更（個人情報）の差戻し（再提出待ち）", None, ("2.xlsx",),
         ),
         PendingItem(
             PendingKind.REGISTRATION, CODE, COMPANY,
-            "2026年6月8日(月)の変更の登録待ち"
+            "2026年6月8日(月)の変更（証明書）の登録待ち"
             "（2026年6月8日(月)に送付、2026年6月19日(金)頃に登録の見込み）",
             date(2026, 6, 19), ("4.xlsx",),
         ),
@@ -85,7 +85,7 @@ def test_a_later_version_says_so_and_its_first_one_is_waited_for_no_more(
 ) -> None:
     items = pending_items([_after_return({"3.xlsx": "2.xlsx"}, calendar)])
     assert [item.what.partition("の登録待ち")[0] for item in items[:2]] == [
-        "2026年6月8日(月)の変更",
+        "2026年6月8日(月)の変更（証明書）",
         "2026年6月15日(月)の社名変更（第2版）",
     ]
     assert [item.kind for item in items] == ["registration", "registration", "answer"]

@@ -462,8 +462,8 @@ def test_what_is_waited_for_is_in_every_output(call: Call, tmp_path: Path) -> No
     ]
     whats = [one["what"] for one in called.json["pending"]]
     assert whats == [
-        "2027年6月1日(火)の変更の差戻し（再提出待ち）",
-        "2027年6月8日(火)の変更の登録待ち（2027年6月8日(火)に送付、2027年6月18日(金)頃に登録の見込み）",
+        "2027年6月1日(火)の変更（証明書）の差戻し（再提出待ち）",
+        "2027年6月8日(火)の変更（証明書）の登録待ち（2027年6月8日(火)に送付、2027年6月18日(金)頃に登録の見込み）",
         "未確認の事項：台帳にない窓口責任者「未知」の変更または削除です。登録の有無を確認してください。",
     ]
     sheets = openpyxl.load_workbook(book)

@@ -6,16 +6,17 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
-from rules.finding import SEVERITY_WORDS, Finding
+from rules.finding import SEVERITY_WORDS, Finding, Severity
 from wizard.core import moments
 from wizard.core.answer_text import one_line
 from wizard.core.checking.batch_summary import SummaryLine, lines
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.returns import return_files
 from wizard.core.checking.uploads import copies_text
+from wizard.core.form_findings import UNOFFICIAL
 from wizard.core.markup import column_heads
 from wizard.core.prefill import has_too_many_rows, resumed
-from wizard.core.verdicts import VERDICTS, Verdict
+from wizard.core.verdicts import ACCEPTABLE, VERDICTS, Verdict
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import style_sheet
 from wizard.ui.session import open_draft
@@ -84,7 +85,7 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
         st.html(
             h.div(id=f"result-{number}", tabindex="-1")[
                 h.h3[one_line(item.file, _LONGEST_NAME)],
-                h.p(class_=f"mk-verdict {verdict.verdict}")[VERDICTS[verdict.verdict]],
+                _verdict(verdict),
                 _about(line),
                 copies and h.p(".mk-source")[_copies(item.file, copies)],
                 _findings(verdict.findings),
@@ -97,6 +98,21 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
                 st.button(
                     "この内容で申込書を作成", key=f"mend:{number}", on_click=_mend, args=(verdict,)
                 )
+
+
+def _verdict(verdict: Verdict) -> h.Element:
+    """Return the verdict; where nothing is wrong, with how much is to be looked into."""
+    to_confirm = [
+        one
+        for one in verdict.findings
+        if one.severity is Severity.WARNING and one.code != UNOFFICIAL
+    ]
+    is_doubtful = verdict.verdict == ACCEPTABLE and bool(to_confirm)
+    line = h.p(class_=f"mk-verdict {'doubtful' if is_doubtful else verdict.verdict}")
+    return line[
+        VERDICTS[verdict.verdict],
+        f"　ご確認いただきたい点が{len(to_confirm)}件あります" if is_doubtful else None,
+    ]
 
 
 def _copies(file: str, copies: Sequence[str]) -> str:
