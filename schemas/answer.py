@@ -1,5 +1,6 @@
 """Metadata of an answer beside its type: its label and hints on the form, and their source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -85,9 +86,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The labels of the values of a choice, in the order of the form."""
+    """The labels of the values of a choice, in the order of the form.
+
+    ``synonyms`` are words that lists of other forms have for values, each with its value.
+    """
 
     words: tuple[tuple[str, str], ...]
+    synonyms: tuple[tuple[str, str], ...] = ()
 
     def word(self, value: str) -> str:
         """Return the label of a value; return an unknown value unchanged."""
@@ -100,6 +105,15 @@ class Choices:
         """
         values = {_plain(label): value for value, label in self.words}
         return values.get(_plain(word), word)
+
+    def value_in(self, listed: Sequence[str], word: str) -> str:
+        """Return the value of a word of a list, which may have a synonym instead of the label."""
+        plain = _plain(word)
+        labels, words = dict(self.words).values(), {*map(_plain, listed)}
+        value = dict(self.synonyms).get(plain)
+        if value is None or plain in labels or plain not in words or self.word(value) in words:
+            return self.value(word)
+        return value
 
 
 def _plain(word: str) -> str:

@@ -121,7 +121,10 @@ PrivacyNoticeUrl = Annotated[
     ),
 ]
 
-ContactActions: Final = Choices((("add", "追加"), ("change", "変更"), ("delete", "削除")))
+_SYNONYMS: Final = (("登録", "add"), ("新規", "add"), ("廃止", "delete"), ("抹消", "delete"))
+ContactActions: Final = Choices(
+    (("add", "追加"), ("change", "変更"), ("delete", "削除")), _SYNONYMS
+)
 ContactAction = Annotated[
     Literal["add", "change", "delete"],
     BeforeValidator(choice(ContactActions)),
@@ -157,7 +160,9 @@ ContactEmail = Annotated[
     Answer("メールアドレス", "参考", purpose=Purpose.OURS, example="madoguchi@example.co.jp"),
 ]
 
-CertificateActions: Final = Choices((("add", "追加"), ("renew", "更新"), ("delete", "削除")))
+CertificateActions: Final = Choices(
+    (("add", "追加"), ("renew", "更新"), ("delete", "削除")), (*_SYNONYMS, ("失効", "delete"))
+)
 CertificateAction = Annotated[
     Literal["add", "renew", "delete"],
     BeforeValidator(choice(CertificateActions)),

@@ -142,6 +142,24 @@ def test_a_choice_is_written_as_the_list_spells_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "action", "written"),
+    [
+        (["登録", "変更", "削除"], "add", "登録"),
+        (["新規", "変更", "抹消"], "delete", "抹消"),
+        (["追加", "登録", "削除"], "add", "追加"),
+    ],
+)
+def test_a_choice_is_written_in_the_words_of_the_list(
+    words: list[str], action: str, written: str
+) -> None:
+    form = blank({}, lists={"A1": words})
+    answers = {"contacts": [{"action": action}]}
+    content = filled(form, {"contacts.action": "A1"}, answers)
+    assert cell_of(content, "A1").value == written
+    assert read(content).answers == answers
+
+
+@pytest.mark.parametrize(
     ("width", "shown"),
     [(18.0, None), (14.5, "2026/11/24"), (12.0, "2026/11/24"), (5, "2026/11/24")],
 )

@@ -274,7 +274,7 @@ def _ticks(
 
 def _word_of(entry: Entry, value: object, words: Sequence[str]) -> Content:
     """Return what is written into the cell for an answer, by the words of its list."""
-    own = [word for word in words if entry.choices and entry.choices.value(word) == value]
+    own = [word for word in words if entry.choices and entry.choices.value_in(words, word) == value]
     return own[0] if own else _content(entry, value)
 
 

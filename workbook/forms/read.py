@@ -8,6 +8,7 @@ from schemas.answer import Purpose, Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.parse import clean, is_left_out, put
 from workbook.appearance.appearances import Appearances
+from workbook.forms.blank_marks import lists_of
 from workbook.forms.cell_answer import answer_of, entered, is_computed, is_ticked, text_of
 from workbook.forms.condition import conditions
 from workbook.forms.kind_options import marked_kinds
@@ -164,6 +165,7 @@ class _Form:
         self.places = located.places
         self.observations: list[Observation] = []
         self._is_1904 = opened.book.shared.is_1904
+        self._lists = lists_of(opened, located.places)
         self._appearances = Appearances(opened)
         wholes = ((whole_of(path), cells) for path, cells in located.places.items())
         self._unseen = {place: whole for whole, cells in wholes for place in cells}
@@ -282,6 +284,8 @@ class _Form:
         value, code = answer_of(entry, held, is_1904=self._is_1904)
         if code:
             self.observations.append(Observation(code, path, place, text_of(held)))
+        if entry.choices and isinstance(value, str):
+            value = entry.choices.value_in(self._lists.get(place, ()), value)
         return None if is_left_out(value) else value
 
     def _held(self, place: Place) -> CellValue | None:
