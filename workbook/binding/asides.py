@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
@@ -13,8 +12,9 @@ def without_examples(sheet: BlankSheet) -> BlankSheet:
     """Return a sheet without its columns of examples."""
     dropped: set[Box] = set()
     for head in (box for box in sheet.labels if box.words in vocabulary().example_heads):
-        items = (box for box in sheet.leftwards(head) if not box.is_empty)
-        for item in islice(items, 1):
+        heads = [box for box in sheet.leftwards(head) if not box.is_empty]
+        items = [box for box in heads if box.words in vocabulary().item_heads]
+        for item in (*items, *heads)[:1]:
             dropped |= {head, *_under(sheet, head, item)}
     boxes = tuple(box for box in sheet.boxes if box not in dropped)
     return replace(sheet, boxes=boxes) if dropped else sheet
