@@ -85,7 +85,8 @@ class BlankSheet:
 
     def over(self, box: Box) -> str:
         """Return the text that heads the column of a box: the nearest one above it."""
-        return next((above.shown for above in self.above(box) if not above.is_empty), "")
+        heads = (one for one in self.above(box) if not (one.is_empty or one.is_remark))
+        return next((one.shown for one in heads), "")
 
     def column_head(self, box: Box) -> Box | None:
         """Return the words over boxes as wide, or over these what tells old from new."""
