@@ -37,7 +37,7 @@ CLICKED: Final = {"business.code", "contacts.name", "rename.done"}
 """What is found anew by clicks, however well it is proposed: a cell, rows, and ticks."""
 ALONE: Final = ("確定", "選択した欄のみ")
 TOGETHER: Final = ("確定", "まとめて反映")
-FRESHEST: Final = TEXTS["eighth"]
+FRESHEST: Final = TEXTS["twelfth"]
 every_blank: Final = pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
 
 

@@ -33,6 +33,7 @@ if NIGHTLY:
         "eleventh": (TEXTS["eleventh"], 0.98, 0.95),
         "ninth": (TEXTS["ninth"], 0.95, 0.92),
         "tenth": (TEXTS["tenth"], 0.95, 0.9),
+        "twelfth": (TEXTS["twelfth"], 0.98, 0.9),
     }
 
 

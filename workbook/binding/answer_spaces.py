@@ -40,7 +40,8 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
 
 def _is_noted(label: Box, box: Box) -> bool:
     """Return whether a frame beside a label holds words to choose from, or a note: 更新時のみ."""
-    return box.is_framed and (box.is_choice or (label.is_tinted and not box.is_tinted))
+    is_note = label.is_tinted and not (box.is_tinted or box.is_label)
+    return box.is_framed and (box.is_choice or is_note)
 
 
 def space_right(sheet: BlankSheet, label: Box) -> Box | None:

@@ -27,6 +27,8 @@ UNKNOWN: Final = "unknown"  # the section under a heading that says nothing
 STRANGER: Final = "stranger"
 """The section under a heading that names somebody who is not known to be the applicant."""
 
+_WEB: Final = "web_certificates"
+_CERTIFICATE: Final = re.compile(r"(?:クライアント|電子)?証明書(?:情報|の情報)?[0-9]*(?:枚目)?")
 _SOMEBODY: Final = re.compile("([一-龠々]+(?:者|人|店|会社))|(.+)(?:記入|使用|処理)欄")
 _NO_HEADING: Final = re.compile(
     ".*(?:(?:申[込請]|届出)書.*|行|宛て?|御中|殿)|(?:提出|送付|宛)先.*|[(].*"
@@ -198,14 +200,20 @@ class Sections:
         return without in vocabulary().owners and not (is_named or is_section(without))
 
     def _like_them(self) -> Iterator[Heading]:
-        """Yield the headings that name no known section, but look like those that do."""
+        """Yield the headings that name no known section, but look like those that do.
+
+        Certificates are those for the pages where no heading says so.
+        """
         known = {heading.box for heading in self.headings}
+        has_web = any(heading.section == _WEB for heading in self.headings)
         bands = {self._band(h.box): h.box for h in self.headings if not h.is_side}
         for box in self.sheet.labels:
             band = bands.get(self._band(box)) if box not in known else None
             is_striking = box.is_tinted or box.is_bold or (band and numbering(band.text))
             if band is not None and is_striking:
-                yield Heading(box, STRANGER if _is_somebodys(box) else UNKNOWN, is_side=False)
+                other = STRANGER if _is_somebodys(box) else UNKNOWN
+                is_web = not has_web and _CERTIFICATE.fullmatch(box.words) is not None
+                yield Heading(box, _WEB if is_web else other, is_side=False)
 
     def _band(self, box: Box) -> tuple[object, ...]:
         """Return what bands have in common: columns, looks, and what they number or head."""
