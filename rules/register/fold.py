@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, TypeVar
@@ -26,6 +26,7 @@ from rules.register.progress import Progress, mark_superseded, progress_at, vers
 from rules.register.records import ApplicationState, RecordedApplication, without_doubles
 from schemas.catalogue import label
 
+_CONFIRMED_WITHIN: Final = timedelta(days=14)  # two rounds: who was returned knows by then
 _KEPT: Final = 2_000
 """So many registers are folded once: those of a thousand businesses on two days."""
 
@@ -141,6 +142,16 @@ class Register:
         """The applications that are sent and not yet registered."""
         sent = ApplicationState.SENT
         return tuple(o for o in self.applications if o.progress.state is sent and not o.is_stranger)
+
+    @property
+    def to_confirm(self) -> tuple[FoldedApplication, ...]:
+        """The applications that were to be registered of late, and nobody has said that they are.
+
+        One may have been returned, and there may yet be a cut-off to send it again.
+        """
+        since = self.at.date() - _CONFIRMED_WITHIN
+        assumed = (o for o in self.applications if o.progress.is_assumed and not o.is_stranger)
+        return tuple(one for one in assumed if one.progress.registration > since)
 
     @property
     def returned(self) -> tuple[FoldedApplication, ...]:

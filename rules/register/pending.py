@@ -20,12 +20,13 @@ class PendingKind(StrEnum):
 
     RESUBMISSION = "resubmission"
     REGISTRATION = "registration"
+    CONFIRMATION = "confirmation"
     ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
 class PendingItem:
-    """An application that is not registered yet, or a question that nobody has answered.
+    """An application that is not known to be registered, or a question that nobody has answered.
 
     ``on`` is the day of the expected registration, None where none is expected.
     """
@@ -55,6 +56,11 @@ def _items(register: Register) -> Iterator[PendingItem]:
         details = {"application": _application_text(one), "sent": sent, "expected": long_date(on)}
         what = words("pending", "registration", **details)
         yield PendingItem(PendingKind.REGISTRATION, *business, what, on, one.record.files)
+    for one in register.to_confirm:
+        on = one.progress.registration
+        details = {"application": _application_text(one), "expected": long_date(on)}
+        what = words("pending", "confirmation", **details)
+        yield PendingItem(PendingKind.CONFIRMATION, *business, what, on, one.record.files)
     for asked in register.open_questions:
         what = words("pending", "answer", question=asked.question)
         yield PendingItem(PendingKind.ANSWER, *business, what, None, asked.sources)

@@ -72,6 +72,11 @@ def test_what_is_waited_for_is_listed_by_what_and_when(calendar: OfficeCalendar)
             date(2026, 6, 26), ("3.xlsx",),
         ),
         PendingItem(
+            PendingKind.CONFIRMATION, CODE, COMPANY,
+            "2026年6月5日(金)の新規の登録の確認待ち（2026年6月12日(金)頃に登録の見込みでした）",
+            date(2026, 6, 12), ("1.xlsx",),
+        ),
+        PendingItem(
             PendingKind.ANSWER, CODE, COMPANY,
             "未確認の事項：台帳にない証明書（シリアル番号 E1）の更新または削除です。"
             "登録の有無を確認してください。",
@@ -88,10 +93,12 @@ def test_a_later_version_says_so_and_its_first_one_is_waited_for_no_more(
         "2026年6月8日(月)の変更（証明書）",
         "2026年6月15日(月)の社名変更（第2版）",
     ]
-    assert [item.kind for item in items] == ["registration", "registration", "answer"]
+    assert [item.kind for item in items] == [
+        "registration", "registration", "confirmation", "answer"
+    ]  # fmt: skip
 
 
-def test_what_is_waited_for_as_json(calendar: OfficeCalendar) -> None:
+def test_what_is_waited_for_as_json() -> None:
     item = PendingItem(PendingKind.REGISTRATION, CODE, COMPANY, "何か", date(2026, 6, 19), ("a",))
     asked = PendingItem(PendingKind.ANSWER, CODE, COMPANY, "問い", None, ())
     assert pending_json([item, asked]) == [
@@ -99,7 +106,26 @@ def test_what_is_waited_for_as_json(calendar: OfficeCalendar) -> None:
          "files": ["a"]},
         {"code": CODE, "kind": "answer", "what": "問い", "expected": None, "files": []},
     ]  # fmt: skip
-    assert pending_items([folded({"1.xlsx": new("2026-06-05")}, "2026-06-12", calendar)]) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "kinds"),
+    [
+        ("2026-06-11", None, ["registration"]),
+        ("2026-06-12", None, ["confirmation"]),
+        ("2026-06-25", None, ["confirmation"]),
+        ("2026-06-26", None, []),  # two rounds later
+        ("2026-06-12", "registered", []),
+        ("2026-06-12", "returned", ["resubmission"]),
+    ],
+)
+def test_whether_it_was_registered_is_waited_for_until_somebody_says_so(
+    day: str, state: str | None, kinds: list[str], calendar: OfficeCalendar
+) -> None:
+    said = {"1.xlsx": {"state": state}} if state else {}
+    history = History("", {"1.xlsx": new("2026-06-05")}, [], said)
+    register = fold(records(history), moment(day), calendar)
+    assert [item.kind for item in pending_items([register])] == kinds
 
 
 WEB: Final = "web_certificates"

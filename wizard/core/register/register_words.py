@@ -61,6 +61,7 @@ def pending_words(register: Register) -> list[str]:
     counts = {
         "差戻し{}件（再提出待ち）": len(register.returned),
         "登録待ちの申込み{}件": len(register.under_way),
+        "登録の確認待ち{}件": len(register.to_confirm),
         "未確認の事項{}件": len(register.open_questions),
     }
     return [words.format(count) for words, count in counts.items() if count]

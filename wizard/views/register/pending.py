@@ -14,6 +14,7 @@ _MOST: Final = 8  # listed at once; the others stand at their businesses (an est
 _PARTS: Final = {
     PendingKind.RESUBMISSION: "applications",
     PendingKind.REGISTRATION: "applications",
+    PendingKind.CONFIRMATION: "applications",
     PendingKind.ANSWER: "questions",
 }
 """The part of a business's page that says more."""
