@@ -341,15 +341,6 @@ def test_the_rows_of_a_list_on_its_side_go_across() -> None:
     assert rows_of(found, 3, 3) == "様式!C3:D3"
 
 
-def test_the_rows_of_records_of_two_lines_leave_the_other_line_out() -> None:
-    heads = "2 | A+2 %区分 | B %氏名 | C %部署名", "3 | B %電話番号 | C %メール"
-    rows = "4 | A+2 _ | B _ | C _", "5 | B _ | C _", "6 | A+2 _ | B _ | C _", "7 | B _ | C _"
-    found = drawn("1 | A:C =窓口責任者", *heads, *rows)
-    assert rows_of(found, 4, 2) == "様式!B4,様式!B6"
-    assert rows_of(found, 5, 3) == "様式!C5,様式!C7"
-    assert rows_of(found, 4, 1) == "様式!A4:A6"
-
-
 def test_cells_of_cards_are_those_that_are_asked_alike() -> None:
     cards = [f"{row} | A %{text} | B _" for row, text in enumerate(["氏名", "電話番号"] * 2, 1)]
     found = drawn(*cards)

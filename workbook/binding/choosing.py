@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from schemas.answer import Shape
@@ -11,10 +11,8 @@ from schemas.catalogue import ENTRIES, label
 from schemas.ticks import tick_of
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.column_headers import find_column_headers
 from workbook.binding.proposal import Proposal
 from workbook.binding.sections import Sections
-from workbook.binding.tables import boxes_below
 from workbook.forms.blank_names import BlankNames, NamesError
 from workbook.forms.cell_answer import answer_of
 from workbook.forms.kind_options import kinds_in
@@ -26,7 +24,6 @@ from workbook.xlsx.reader.areas import area_at
 from workbook.xlsx.reader.book import CellValue, Kind
 
 _ENOUGH_NAMES: Final = 5  # a blank that bears so many names of the catalogue was bound before
-_SURE: Final = 0.9  # so much must a text be like a label to be one
 _PIECE: Final = 17.0  # characters, of the widest box that a piece of a phone number is asked in
 _MOST_STEPS: Final = 500  # no table and no code has more boxes
 _ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
@@ -62,8 +59,7 @@ class Sheets:
         if place.sheet not in self._blank_sheets:
             return ""
         box = self.box_at(place)
-        is_label = not box.is_empty and max(box.likenesses.values(), default=0.0) >= _SURE
-        return box.text.strip() if is_label else ""
+        return "" if box.is_empty or not box.is_label else box.text.strip()
 
     def rows_from(self, first: Box, columns: Columns = ()) -> tuple[Box, ...]:
         """Return a box and those like it from there on: the rows of a table.
@@ -75,21 +71,22 @@ class Sheets:
         for column in sorted(columns, key=len, reverse=True):
             if len(column) > 1 and sheet.goes_along(column, first):
                 return sheet.alongside(column, first) or self._repeated(first)
-        for boxes in self._columns:
-            if first in boxes:
-                return boxes[boxes.index(first) :]
-        across = (box for box in sheet.right_of(first) if box.rows == first.rows)
-        label = self._label_beside(first)
-        following = across if label else sheet.beneath(first)
-        boxes = (first,)
-        for box in following:
-            last = boxes[-1]
-            nexts = {(last.bottom + 1, last.left), (last.top, last.right + 1)}
-            is_next = (box.top, box.left) in nexts and box.is_like(first)
-            if not is_next or self._label_beside(box) != label:
-                break
-            boxes = (*boxes, box)
+        line = self._line_from(first, is_down=not self._label_beside(first))
+        cells = sheet.by_cell
+        alike = takewhile(lambda box: first.is_like(box) and (box.top, box.left) in cells, line)
+        boxes = tuple(alike)
         return boxes if len(boxes) > 1 else self._repeated(first)
+
+    def _line_from(self, first: Box, *, is_down: bool) -> Iterator[Box]:
+        """Yield a box and those of its columns under it, or of its rows behind it, to a label."""
+        box = first
+        for _ in range(_MOST_STEPS):
+            yield box
+            cell = (box.bottom + 1, box.left) if is_down else (box.top, box.right + 1)
+            box = self.box_at(Place(first.sheet, *cell))
+            is_on = box.columns == first.columns if is_down else box.rows == first.rows
+            if not is_on or self._label_beside(box) != self._label_beside(first):
+                return
 
     def _repeated(self, first: Box) -> tuple[Box, ...]:
         """Return a box and those on from it in its section that are asked or listed alike."""
@@ -105,17 +102,6 @@ class Sheets:
         )
         return (first, *(others if label or first.choices else ()))
 
-    @cached_property
-    def _columns(self) -> list[tuple[Box, ...]]:
-        """The columns of lists whose records have several lines."""
-        return [
-            tuple(boxes_below(sections, head))
-            for sections in map(Sections, self._blank_sheets.values())
-            for heads in find_column_headers(sections)
-            for head in heads
-            if len(head.storeys) > 1
-        ]
-
     def _label_beside(self, box: Box) -> str:
         """Return the label of an answer before a box, in its row."""
         sheet = self._blank_sheets[box.sheet]
@@ -126,37 +112,20 @@ class Sheets:
 
     def is_one_of_many(self, box: Box) -> bool:
         """Return whether a narrow box like it stands right of a box: a piece goes into each."""
-        beside = next(self._blank_sheets[box.sheet].right_of(box), None)
-        return (
-            beside is not None
-            and beside.left == box.right + 1
-            and (beside.width, beside.bottom) == (box.width, box.bottom)
-            and box.points <= _PIECE
-            and beside.is_input
-        )
+        beside = self._blank_sheets[box.sheet].right_of(box)
+        is_narrow = box.is_input and box.points <= _PIECE
+        return any(one.is_like(box) and one.left == box.right + 1 for one in beside) and is_narrow
 
     def span(self, first: Box, last: Box, columns: Columns = ()) -> tuple[Box, ...]:
         """Return the boxes from one to another of its row or column, or of its table's.
 
         Nothing where there is none, or the labels beside them tell that each is of its own.
         """
-        rows, is_down = first.rows, first.columns == last.columns
-        is_behind = (last.top, last.left) >= (first.top, first.left)
-        if last in (listed := self.rows_from(first, columns)):
-            return listed[: listed.index(last) + 1]
-        if not is_behind or not (is_down or rows == last.rows):
-            return ()
-        boxes = [first]
-        while boxes[-1] != last:
-            box = boxes[-1]
-            cell = (box.bottom + 1, first.left) if is_down else (first.top, box.right + 1)
-            box = self.box_at(Place(first.sheet, *cell))
-            is_like = box.columns == first.columns if is_down else box.rows == rows
-            is_other = self._label_beside(box) != self._label_beside(first)
-            if not is_like or is_other or len(boxes) == _MOST_STEPS:
-                return ()
-            boxes.append(box)
-        return tuple(boxes)
+        line = tuple(self._line_from(first, is_down=first.columns == last.columns))
+        for boxes in (self.rows_from(first, columns), line):
+            if last in boxes:
+                return boxes[: boxes.index(last) + 1]
+        return ()
 
 
 def existing_names(opened: OpenedWorkbook, sheets: Sheets) -> BlankNames | None:

@@ -125,19 +125,11 @@ def _at_labels(
     for other, assigned in assign({pair: score for pair, (score, _) in spaces.items()}).items():
         _, label = spaces[other, assigned.slot]
         held = _held(known, DONE if other.startswith(DONE) else other)
-        if held and _is_beside(sheet, held[0].boxes, boxes):
-            continue
         is_alike = wrong and held and wrong.space_of(sheet, label) == held[0].boxes[0]
         if all(one.margin < 1 and (one.is_doubtful or is_alike) for one in held):
             spread = _spread(sheet, other, assigned.slot, boxes)
             changed |= {one.path: one for one in spread}
     return changed
-
-
-def _is_beside(sheet: BlankSheet, column: tuple[Box, ...], shown: tuple[Box, ...]) -> bool:
-    """Return whether a column already has the records of the one that was shown."""
-    is_along = len(shown) > 1 and sheet.goes_along(column, shown[0])
-    return is_along and sheet.alongside(column, shown[0]) == shown
 
 
 def _cards(sheet: BlankSheet, path: str, boxes: tuple[Box, ...]) -> dict[str, tuple[Box, ...]]:
