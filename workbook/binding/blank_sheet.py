@@ -112,7 +112,7 @@ class BlankSheet:
         """Return whether a text may head a column: it is no answer, and no remark beside one."""
         beside = (self.left_of(box), self.by_cell.get((box.top, box.right + 1)))
         is_answered = any(one and one.is_input for one in beside)
-        is_told = is_age(box.words) or box.words in vocabulary().heads
+        is_told = is_age(box.words) or box.words in vocabulary().other_heads
         return not box.is_empty and (is_told or not is_answered)
 
     def above(self, box: Box) -> Iterator[Box]:

@@ -90,10 +90,9 @@ class Vocabulary:
         self.holds, self.tails = _spelled(foreign["holds"]), tuple(_spelled(foreign["tails"]))
         strangers = _spelled(foreign["sections"])
         self.strangers = re.compile(f"(?:{_any_of(strangers)})(?!{_TO})")
-        self.entry_heads, self.item_heads = _spelled(heads["entry"]), _spelled(heads["item"])
-        self.example_heads, self.tick_heads = _spelled(heads["example"]), _spelled(heads["tick"])
+        self.entry_heads, self.tick_heads = _spelled(heads["entry"]), _spelled(heads["tick"])
+        self.example_heads = _spelled(heads["example"])
         self.other_heads = _spelled(heads["other"]) | self.example_heads
-        self.heads = self.entry_heads | self.other_heads | self.tick_heads | self.item_heads
         neutral = _spelled(data["neutral"]["words"]).union(*self.sections.values())
         self.neutral = re.compile(rf"(?:{_any_of(neutral)}|[の・()])*")
         self.of_strangers = re.compile(_any_of(self.holds | strangers))
@@ -166,9 +165,7 @@ def prefixed(words: str) -> str:
         if words.startswith(word)
         if not any(words[:end] in vocabulary().owners for end in range(len(word) + 1, len(words)))
     ]
-    tails = (words[at:] for at in range(1, len(words)))
-    is_label = any({tail, tail.rstrip(")")} & vocabulary().owners.keys() for tail in tails)
-    return max(hits)[1] if hits and words not in vocabulary().owners and is_label else ""
+    return max(hits)[1] if hits and words not in vocabulary().owners else ""
 
 
 @_kept
