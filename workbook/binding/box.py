@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from schemas.ticks import EMPTY_BOXES
-from workbook.binding.vocabulary import likenesses, spelled, vocabulary
+from workbook.binding.vocabulary import betrayed, likenesses, spelled, vocabulary
 from workbook.label_text import (
     is_example,
     is_note,
@@ -91,7 +91,7 @@ class Box:
     def offers(self) -> AbstractSet[str]:
         """The answers that the words to choose from in it betray."""
         words = "".join(self.choices) + (self.text if self.is_choice else "")
-        return vocabulary().choices.of(spelled(plain(words))) if words else frozenset()
+        return betrayed(vocabulary().choices, spelled(plain(words))) if words else frozenset()
 
     @cached_property
     def is_choice(self) -> bool:

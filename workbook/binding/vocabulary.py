@@ -27,7 +27,9 @@ _OKURIGANA: Final = re.compile("(?<=[一-龠])[えきけげしせちみめりれ
 _INCLUDED: Final = re.compile(
     r"(?<=.)\([^()]*含む\)"
 )  # a change that includes a rename is a change
-_NOT: Final = "!"
+_NOT: Final = "!"  # before what must not be there
+Keys = Mapping[str, Sequence[Sequence[str]]]
+"""Words that together betray a path, in alternatives."""
 _OF_OLD: Final = re.compile("[旧現]")
 _OF_NEW: Final = re.compile("(?<!更)新")
 _AGE: Final = re.compile("[旧現新前後]の?(?:ご?登録|内容|情報|クライアント|証明書|事項|もの|分)*")
@@ -38,26 +40,22 @@ _TO: Final = "へ|宛|まで|御中"  # what follows the name of somebody who ge
 _LONGEST_HEADING: Final = 200  # characters; those of the test blanks have 40 at the most
 
 
-class _Keys:
-    """Words that together betray a path, for what is printed in other words than those known."""
-
-    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        """Take for each path alternatives of words with spaces between; ! is before what is not."""
-        self.words = {path: [one.split() for one in keys] for path, keys in words.items()}
-
-    def of(self, words: str) -> set[str]:
-        """Return the paths that words betray by what they hold."""
-        is_day = words.endswith("日")
-        return {
-            path
-            for path, keys in self.words.items()
-            if not (is_day and path in ENTRIES and ENTRIES[path].shape is not Shape.DATE)
-            if any(_is_in(key, words) for key in keys)
-        }
+def _keys_of(words: Mapping[str, Iterable[str]]) -> Keys:
+    return {path: [one.split() for one in keys] for path, keys in words.items()}
 
 
-def _is_in(key: Sequence[str], words: str) -> bool:
-    return all((one[1:] not in words) if one[0] == _NOT else one in words for one in key)
+def betrayed(keys: Keys, words: str) -> set[str]:
+    """Return the paths that words betray by what they hold."""
+    is_day = words.endswith("日")
+    return {
+        path
+        for path, alternatives in keys.items()
+        if not (is_day and path in ENTRIES and ENTRIES[path].shape is not Shape.DATE)
+        if any(
+            all((one[0] == _NOT) != (one.lstrip(_NOT) in words) for one in key)
+            for key in alternatives
+        )
+    }
 
 
 class Vocabulary:
@@ -85,7 +83,7 @@ class Vocabulary:
                 self.labels[path] |= _spelled([ENTRIES[path].answer.label])
             for word in self.labels[path]:
                 self.owners[word] = self.owners.get(word, frozenset()) | {path}
-        self.keys, self.hints, self.choices = map(_Keys, (data["keys"], hints, choices))
+        self.keys, self.hints, self.choices = map(_keys_of, (data["keys"], hints, choices))
         foreign, heads = data["foreign"], data["heads"]
         self.holds, self.tails = _spelled(foreign["holds"]), tuple(_spelled(foreign["tails"]))
         strangers = _spelled(foreign["sections"])
@@ -172,7 +170,7 @@ def prefixed(words: str) -> str:
 def is_own(path: str, says: tuple[str, ...]) -> bool:
     """Return whether what is printed is printed for this path alone."""
     parts = {owner for words in says for owner in vocabulary().owners.get(words, ())}
-    return (vocabulary().keys.of(says[0]) or parts) == {path}
+    return (betrayed(vocabulary().keys, says[0]) or parts) == {path}
 
 
 @_kept
@@ -200,8 +198,8 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     What is foreign is only a tick's.
     """
     words, found = vocabulary(), dict[str, float]()
-    found |= dict.fromkeys(words.hints.of(_INCLUDED.sub("", says[0])), _BY_HINT)
-    found |= dict.fromkeys(words.keys.of(says[0]), _BY_KEY)
+    found |= dict.fromkeys(betrayed(words.hints, _INCLUDED.sub("", says[0])), _BY_HINT)
+    found |= dict.fromkeys(betrayed(words.keys, says[0]), _BY_KEY)
     for said in says:
         found |= dict.fromkeys(words.owners.get(said, ()), _IN_OTHER_WORDS)
     found |= dict.fromkeys(words.owners.get(says[0], ()), 1.0)
