@@ -45,16 +45,13 @@ class BlankSheet:
     def _bare(self) -> dict[tuple[int, int], Box]:
         return {}
 
-    def alongside(self, column: tuple[Box, ...], first: Box) -> tuple[Box, ...]:
-        """Return the boxes that stand to those of a column as one does to its first.
-
-        Nothing where they are not as large, or not printed alike.
-        """
-        down, across = first.top - column[0].top, first.left - column[0].left
-        boxes = tuple(self.at(box.top + down, box.left + across) for box in column)
-        cells = tuple((box.top + down, box.left + across) for box in column)
-        is_own = cells == tuple((box.top, box.left) for box in boxes)
-        return boxes if is_own and all(map(first.is_like, boxes)) else ()
+    def alongside(self, boxes: tuple[Box, ...], start: Box, end: Box) -> tuple[Box, ...]:
+        """Return what stands to boxes as one does to another; nothing where it is not like that."""
+        down, across = end.top - start.top, end.left - start.left
+        cells = [(box.top + down, box.left + across) for box in boxes]
+        found = tuple(self.at(*cell) for cell in cells)
+        is_own = cells == [(box.top, box.left) for box in found]
+        return found if is_own and all(map(end.is_like, found)) else ()
 
     def goes_along(self, column: tuple[Box, ...], first: Box) -> bool:
         """Return whether a box stands in the first record that a column has a box of."""

@@ -70,7 +70,7 @@ class Sheets:
         sheet = self._blank_sheets[first.sheet]
         for column in sorted(columns, key=len, reverse=True):
             if len(column) > 1 and sheet.goes_along(column, first):
-                return sheet.alongside(column, first) or self._repeated(first)
+                return sheet.alongside(column, column[0], first) or self._repeated(first)
         line = self._line_from(first, is_down=not self._label_beside(first))
         cells = sheet.by_cell
         alike = takewhile(lambda box: first.is_like(box) and (box.top, box.left) in cells, line)

@@ -26,6 +26,8 @@ _MOST_STEPS: Final = 40  # boxes between a label and what belongs to it
 _PER_DIRECTION: Final = 0.05  # how much less a label says of a cell the less usual its side is
 _TAUGHT: Final = "教えていただいた欄と同じ位置関係です。"
 
+_Found = dict[str, tuple[Box, ...]]
+"""The cells of answers, by their paths."""
 Move = Callable[[BlankSheet, Box], Iterator[Box]]
 _MOVES: Final[tuple[Move, ...]] = (
     BlankSheet.right_of,
@@ -73,25 +75,22 @@ def follow(
     ``known`` is what holds of the others, and held of this one before; what has a margin of 1 is
     settled. What is sure stays, too, unless it stands to its label as the shown answer wrongly did.
     """
+    found, alike = _Found(), _Found()
     if path in DATE_PARTS:
         parts = date_parts_from(sheet, row_from(sheet, boxes[0]))
-        others = ((f"{whole_of(path)}.{part}", own) for part, own in parts)
-        return tuple(
-            Proposal(name, own, 0.0, (_TAUGHT,))
-            for name, own in others
-            if name != path and all(one.margin < 1 for one in _held(known, name))
-        )
-    kinds = kinds_in(boxes[0].text, boxes[0].choices) if path in KIND_PATHS else []
-    if kinds:
-        names = (f"kind.{kind}" for kind in kinds if f"kind.{kind}" != path)
-        return tuple(Proposal(name, boxes, 0.0, (_TAUGHT,)) for name in names)
-    columns = _cards(sheet, path, boxes) | _twins(sheet, known, path, boxes)
-    changed = {
-        other: Proposal(other, own, 0.0, (_TAUGHT,))
-        for other, own in columns.items()
-        if all(one.is_doubtful for one in _held(known, other))
-    } | _at_labels(sheet, known, path, boxes)
-    follows = with_ticks_as_one(changed.values())
+        found = {f"{whole_of(path)}.{part}": own for part, own in parts}
+    elif path in KIND_PATHS and (kinds := kinds_in(boxes[0].text, boxes[0].choices)):
+        found = {f"kind.{kind}": boxes for kind in kinds}
+    else:
+        found = _cards(sheet, path, boxes) | _twins(sheet, known, path, boxes)
+        alike = _at_labels(sheet, known, path, boxes)
+    unsure = {
+        other: own
+        for other, own in found.items()
+        if other != path and all(one.is_doubtful for one in _held(known, other))
+    }
+    changed = (Proposal(p, own, 0.0, (_TAUGHT,)) for p, own in {**unsure, **alike}.items())
+    follows = with_ticks_as_one(changed)
     wholes = {whole_of(one.path) for one in follows}
     stays = {
         box
@@ -109,7 +108,7 @@ def follow(
 
 def _at_labels(
     sheet: BlankSheet, known: Mapping[str, Proposal], path: str, boxes: tuple[Box, ...]
-) -> dict[str, Proposal]:
+) -> _Found:
     """Return what stands to other labels as the shown cells do to theirs."""
     step = _step(sheet, path, boxes[0])
     if step is None:
@@ -121,31 +120,26 @@ def _at_labels(
         for (other, space), found in _spaces(sheet, step, whole_of(path)).items()
         if other != path and space not in boxes
     }
-    changed: dict[str, Proposal] = {}
+    changed = _Found()
     for other, assigned in assign({pair: score for pair, (score, _) in spaces.items()}).items():
         _, label = spaces[other, assigned.slot]
         held = _held(known, DONE if other.startswith(DONE) else other)
         is_alike = wrong and held and wrong.space_of(sheet, label) == held[0].boxes[0]
         if all(one.margin < 1 and (one.is_doubtful or is_alike) for one in held):
-            spread = _spread(sheet, other, assigned.slot, boxes)
-            changed |= {one.path: one for one in spread}
+            changed |= _spread(sheet, other, assigned.slot, boxes)
     return changed
 
 
-def _cards(sheet: BlankSheet, path: str, boxes: tuple[Box, ...]) -> dict[str, tuple[Box, ...]]:
+def _cards(sheet: BlankSheet, path: str, boxes: tuple[Box, ...]) -> _Found:
     """Return what is asked by labels as often as the shown answer of a table has cells."""
     table = table_of(path)
     spaces = spaces_of_cards(sheet, Sections(sheet, boxes[0]), table) if table else {}
-    return {
-        other: tuple(own)
-        for other, own in spaces.items()
-        if len(own) == len(boxes) > 1 and other != path
-    }
+    return {other: tuple(own) for other, own in spaces.items() if len(own) == len(boxes) > 1}
 
 
 def _twins(
     sheet: BlankSheet, known: Mapping[str, Proposal], path: str, boxes: tuple[Box, ...]
-) -> dict[str, tuple[Box, ...]]:
+) -> _Found:
     """Return the columns that stand to the other certificates as those of the shown one do."""
     table = path.rpartition(".")[0]
     if table not in TWINS:
@@ -153,15 +147,11 @@ def _twins(
     other = TWINS[1 - TWINS.index(table)]
     held = {name: one.boxes for name, one in known.items()} | {path: boxes}
     near = {name.replace(table, other): own for name, own in held.items() if table in name}
-    found = {}
-    for base in [name for name in near if name in held][:1]:
-        own, twin = near[base][0], held[base]
-        for name, column in near.items():
-            down, across = column[0].top - own.top, column[0].left - own.left
-            first = sheet.at(twin[0].top + down, twin[0].left + across)
-            if first.is_like(column[0]):
-                found[name] = sheet.alongside(twin, first)
-    return {name: boxes for name, boxes in found.items() if boxes}
+    both = next((name for name in near if name in held), None)
+    if both is None:
+        return {}
+    found = {name: sheet.alongside(held[both], near[both][0], own[0]) for name, own in near.items()}
+    return {name: own for name, own in found.items() if own}
 
 
 def ticks_from(sheet: BlankSheet, first: Box) -> tuple[Box, ...]:
@@ -240,11 +230,10 @@ def _is_like(space: Box, taught: Box, *, is_text: bool) -> bool:
     return space.look == taught.look or space.is_input
 
 
-def _spread(sheet: BlankSheet, path: str, first: Box, boxes: tuple[Box, ...]) -> Iterator[Proposal]:
-    """Yield the cells of an answer from its first one on: of a table as many as were shown."""
+def _spread(sheet: BlankSheet, path: str, first: Box, boxes: tuple[Box, ...]) -> _Found:
+    """Return the cells of an answer from its first one on: of a table as many as were shown."""
     if not table_of(path):
-        for part, own in space_at(sheet, path, first).parts:
-            yield Proposal(f"{path}.{part}" if part else path, own, 0.0, (_TAUGHT,))
-        return
-    if own := sheet.alongside(boxes, first):
-        yield Proposal(path, own, 0.0, (_TAUGHT,))
+        parts = space_at(sheet, path, first).parts
+        return {f"{path}.{part}" if part else path: own for part, own in parts}
+    own = sheet.alongside(boxes, boxes[0], first)
+    return {path: own} if own else {}
