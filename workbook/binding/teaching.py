@@ -75,21 +75,23 @@ def follow(
     ``known`` is what holds of the others, and held of this one before; what has a margin of 1 is
     settled. What is sure stays, too, unless it stands to its label as the shown answer wrongly did.
     """
-    found, alike = _Found(), _Found()
+    beside = _Found()
     if path in DATE_PARTS:
         parts = date_parts_from(sheet, row_from(sheet, boxes[0]))
         found = {f"{whole_of(path)}.{part}": own for part, own in parts}
     elif path in KIND_PATHS and (kinds := kinds_in(boxes[0].text, boxes[0].choices)):
         found = {f"kind.{kind}": boxes for kind in kinds}
     else:
-        found = _cards(sheet, path, boxes) | _twins(sheet, known, path, boxes)
-        alike = _at_labels(sheet, known, path, boxes)
-    unsure = {
-        other: own
+        beside = _cards(sheet, path, boxes) | _twins(sheet, known, path, boxes)
+        found = _at_labels(sheet, known, path, boxes)
+    for other, own in beside.items():
+        if all(one.is_doubtful for one in _held(known, other)):
+            found.setdefault(other, own)
+    changed = (
+        Proposal(other, own, 0.0, (_TAUGHT,))
         for other, own in found.items()
-        if other != path and all(one.is_doubtful for one in _held(known, other))
-    }
-    changed = (Proposal(p, own, 0.0, (_TAUGHT,)) for p, own in {**unsure, **alike}.items())
+        if other != path and all(one.margin < 1 for one in _held(known, other))
+    )
     follows = with_ticks_as_one(changed)
     wholes = {whole_of(one.path) for one in follows}
     stays = {
@@ -125,7 +127,7 @@ def _at_labels(
         _, label = spaces[other, assigned.slot]
         held = _held(known, DONE if other.startswith(DONE) else other)
         is_alike = wrong and held and wrong.space_of(sheet, label) == held[0].boxes[0]
-        if all(one.margin < 1 and (one.is_doubtful or is_alike) for one in held):
+        if all(one.is_doubtful or is_alike for one in held):
             changed |= _spread(sheet, other, assigned.slot, boxes)
     return changed
 
