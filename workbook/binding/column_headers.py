@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, groupby
 from typing import Final
 
@@ -24,10 +23,6 @@ _MOST_STOREYS: Final = 4
 LEAST_COLUMNS: Final = 2
 _LEAST_LIKENESS: Final = 0.6
 
-Matched = dict[str, tuple[float, "ColumnHeader"]]
-"""The header of each path's column, and how much it is one."""
-
-
 Storeys = tuple[tuple[Box, ...], ...]
 """The headers of the lines of a record, those of the first line first."""
 
@@ -42,29 +37,31 @@ class ColumnHeader:
     first: Box | None = None
     """The box under it."""
 
-    def likeness(self, path: str) -> float:
-        """Return how much it heads a path's column; what is over it tells old from new.
+    def asks(self, table: str) -> Mapping[str, float]:
+        """Return how much it heads the column of each path; what is over it tells old from new.
 
         Or it tells old from new itself, and what is over it what is asked.
         """
         if self.first is not None and self.first.offers:
-            return float(path in self.first.offers)
-        table, _, name = path.rpartition(".")
-        own = self._likenesses.get(path, 0.0)
-        if not self.is_old:
-            return own
-        of_old = self._likenesses.get(f"{table}.{OF_THE_OLD.get(name)}", 0.0)
-        return max(own, of_old) if name in OF_THE_OLD else 0.0
+            return dict.fromkeys(self.first.offers, 1.0)
+        words = likenesses(variants(self.over)) if is_age(self.box.words) else self.box.likenesses
+        return asked_in(table, words, is_old=self._is_old)
 
-    @cached_property
-    def is_old(self) -> bool:
+    @property
+    def _is_old(self) -> bool:
         """Whether what it asks is of the old: it says so itself, or what is over it."""
         words = self.box.words if is_age(self.box.words) else spelled(plain(self.over))
         return any(map(is_of_old, (outside(words), *filter(is_age, inside(words)))))
 
-    @cached_property
-    def _likenesses(self) -> Mapping[str, float]:
-        return likenesses(variants(self.over)) if is_age(self.box.words) else self.box.likenesses
+
+def asked_in(table: str, words: Mapping[str, float], *, is_old: bool) -> dict[str, float]:
+    """Return how much words ask each column of a table; in what is old that of the replaced."""
+    if not is_old:
+        return {path: words.get(path, 0.0) for path in paths_of(table)}
+    return {
+        f"{table}.{old}": max(words.get(f"{table}.{name}", 0.0) for name in (old, new))
+        for old, new in OF_THE_OLD.items()
+    }
 
 
 def find_column_headers(sections: Sections) -> Iterator[list[ColumnHeader]]:
@@ -157,21 +154,21 @@ def paths_of(table: str) -> list[str]:
     return [path for path, entry in ENTRIES.items() if entry.table == table]
 
 
-def matches(table: str, heads: list[ColumnHeader]) -> Matched:
+def matches(table: str, heads: list[ColumnHeader]) -> Mapping[str, ColumnHeader]:
     """Return the header of each column, the likeliest first."""
     scored = sorted(
         (
             (likeness, -number, path)
             for number, head in enumerate(heads)
-            for path in paths_of(table)
-            if (likeness := head.likeness(path)) >= _LEAST_LIKENESS
+            for path, likeness in head.asks(table).items()
+            if likeness >= _LEAST_LIKENESS and path in paths_of(table)
         ),
         reverse=True,
     )
-    matched: Matched = {}
+    matched: dict[str, ColumnHeader] = {}
     used: set[int] = set()
-    for likeness, number, path in scored:
+    for _, number, path in scored:
         if path not in matched and number not in used:
-            matched[path] = (likeness, heads[-number])
+            matched[path] = heads[-number]
             used.add(number)
     return matched

@@ -41,8 +41,6 @@ _MOST_OPTIONS: Final = 120  # characters of a cell that offers the cases to choo
 _ELSEWHERE: Final = {"": (0.93, 0.8), UNKNOWN: (0.9, 0.6), STRANGER: (0.6, 0.6)}
 """How well a label fits in no section or a strange one that asks one answer alone, or several."""
 _IN_OTHERS: Final = (0.84, 0.0)
-_AS_MANY: Final = 0.8
-"""A sheet that asks so much of what another asks of a section may be the form as well."""
 _LATE: Final = 0.005
 """How much less a cell at the end of a sheet fits than one at its top: of equals, the first."""
 _MOST_RIVALS: Final = 4
@@ -80,7 +78,7 @@ def propose(blank_sheets: Sequence[BlankSheet]) -> tuple[Proposal, ...]:
         section = ENTRIES[path].section
         counts = {p.sheet: asked[p.sheet, section] for p in proposals}
         title = max(counts, key=lambda one: counts[one])
-        rivals = [t for t in counts if t != title and counts[t] >= _AS_MANY * counts[title]]
+        rivals = [t for t in counts if t != title]
         why = tuple(f"シート「{title}」にも同じ項目があります。" for title in rivals)
         kept += [
             replace(p, margin=0.0, evidence=p.evidence + why) if rivals else p

@@ -16,6 +16,7 @@ from workbook.binding.column_headers import (
     LEAST_COLUMNS,
     OF_THE_OLD,
     ColumnHeader,
+    asked_in,
     find_column_headers,
     lists_actions,
     matches,
@@ -42,7 +43,6 @@ class Column:
     """A column of a table: its boxes from top to bottom; ``row`` are the headers of the table."""
 
     path: str
-    header: Box
     row: frozenset[Box]
     boxes: tuple[Box, ...]
     trust: float
@@ -66,13 +66,12 @@ def _under_headers(sections: Sections) -> Iterator[Column]:
     used: set[int] = set()
     rows = list(find_column_headers(sections))
     likely = [
-        (score, -number, table, columns)
+        (_is_own(sections, table, heads), len(columns), -number, table, columns)
         for number, heads in enumerate(rows)
         for table in TABLES
         if (columns := list(_columns(sections, table, heads)))
-        if (score := _score(sections, table, heads, columns))
     ]
-    for _, number, table, columns in sorted(likely, key=lambda one: one[:2], reverse=True):
+    for _, _, number, table, columns in sorted(likely, key=lambda one: one[:3], reverse=True):
         if table not in found and number not in used:
             used.add(number)
             heading = sections.heading_of(rows[-number][-1].box)
@@ -80,11 +79,7 @@ def _under_headers(sections: Sections) -> Iterator[Column]:
             for column in _by_side(sections, columns):
                 own = found.setdefault(ENTRIES[column.path].table, [])
                 own.append(replace(column, trust=trust))
-    repeated = {
-        table
-        for _, number, table, _ in likely
-        if number not in used and _is_own(sections, table, rows[-number])
-    }
+    repeated = {table for is_own, _, number, table, _ in likely if is_own and number not in used}
     for table, columns in found.items():
         if table not in repeated or len(columns[0].boxes) > 1:
             yield from columns
@@ -92,20 +87,6 @@ def _under_headers(sections: Sections) -> Iterator[Column]:
 
 def _is_own(sections: Sections, table: str, heads: list[ColumnHeader]) -> bool:
     return sections.section_of(heads[-1].box) == table.partition(".")[0]
-
-
-def _score(sections: Sections, table: str, heads: list[ColumnHeader], columns: list[Column]) -> int:
-    """Return how well labels head a table, above all in its section; 0 in that of something else.
-
-    Elsewhere the label of what each record has to have must not rather ask something else.
-    """
-    if _is_own(sections, table, heads):
-        return len(ENTRIES) + len(columns)
-    key = next(column for column in columns if column.path == f"{table}.{KEYS[table]}")
-    asked = key.header.likenesses
-    is_rather = asked.get(key.path, 0.0) < max(asked.values(), default=0.0)
-    is_nowhere = sections.section_of(heads[-1].box) in {"", UNKNOWN}
-    return len(columns) if is_nowhere and not is_rather else 0
 
 
 def _by_side(sections: Sections, columns: list[Column]) -> Iterator[Column]:
@@ -124,29 +105,33 @@ def _by_side(sections: Sections, columns: list[Column]) -> Iterator[Column]:
 
 
 def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
-    matched = matches(table, heads)
-    below = {path: list(boxes_below(sections, head)) for path, (_, head) in matched.items()}
+    """Yield the columns that labels head.
+
+    Elsewhere than in the section of the table, the label of what each record has to have must not
+    rather ask something else.
+    """
+    matched, key = matches(table, heads), f"{table}.{KEYS[table]}"
+    asked = matched[key].box.likenesses if key in matched else {}
+    is_rather = asked.get(key, 0.0) < max(asked.values(), default=0.0)
+    if key not in matched or (is_rather and not _is_own(sections, table, heads)):
+        return
+    below = {
+        path: [record[head.box] for record in records(sections, head.storeys)]
+        for path, head in matched.items()
+    }
     shown = _examples(sections.sheet, below)
     below = {
         path: list(takewhile(_is_cell, (box for box in boxes if box.top not in shown)))
         for path, boxes in below.items()
     }
-    headers = {path: head.box for path, (_, head) in matched.items()}
+    headers = {path: head.box for path, head in matched.items()}
     _part_by_age(sections, table, below, headers)
-    filled = [boxes for boxes in below.values() if boxes]
-    if not below.get(f"{table}.{KEYS[table]}") or len(filled) < LEAST_COLUMNS:
-        return
-    rows = min(map(len, filled))
+    rows = min((len(boxes) for boxes in below.values() if boxes), default=0)
     row = frozenset(head.box for head in heads)
-    for path, boxes in below.items():
-        if boxes:
-            evidence = (f"「{headers[path].text.strip()}」の列の空欄{len(boxes[:rows])}行です。",)
-            yield Column(path, headers[path], row, tuple(boxes[:rows]), 1.0, evidence)
-
-
-def boxes_below(sections: Sections, head: ColumnHeader) -> Iterator[Box]:
-    """Yield the boxes under a header, one of each record."""
-    return (record[head.box] for record in records(sections, head.storeys))
+    columns = {path: tuple(boxes[:rows]) for path, boxes in below.items() if boxes}
+    for path, boxes in columns.items() if below[key] and len(columns) >= LEAST_COLUMNS else ():
+        evidence = (f"「{headers[path].text.strip()}」の列の空欄{rows}行です。",)
+        yield Column(path, row, boxes, 1.0, evidence)
 
 
 def _examples(sheet: BlankSheet, below: Mapping[str, list[Box]]) -> set[int]:
@@ -198,46 +183,42 @@ def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> It
         for path, boxes in spaces.items():
             if boxes and len(boxes) == count:
                 evidence = (f"「{ENTRIES[path].answer.label}」の欄が{count}件分あります。",)
-                yield Column(path, boxes[0], frozenset(), tuple(boxes), _TRUST, evidence)
+                yield Column(path, frozenset(), tuple(boxes), _TRUST, evidence)
 
 
 def spaces_of_cards(sheet: BlankSheet, sections: Sections, table: str) -> dict[str, list[Box]]:
     """Return for each path of a table the boxes beside its labels."""
-    labels = [box for box in sheet.labels if box not in sections.boxes]
-    by_path = {path: _labels_of(path, labels, sections) for path in paths_of(table)}
+    labels = [box for box in sheet.labels if box.likenesses and box not in sections.boxes]
+    asked = {
+        label: asked_in(table, label.likenesses, is_old=sections.is_of_old(label))
+        for label in labels
+    }
+    by_path = {path: _labels_of(path, asked, sections) for path in paths_of(table)}
     spaces = {path: _spaces(sheet, sections, path, own) for path, own in by_path.items()}
     for old, new in OF_THE_OLD.items():
-        asked = by_path.get(f"{table}.{new}", ())
-        section = table.partition(".")[0]
-        own = [label for label in asked if sections.section_of_label(label) == section]
-        if own and not spaces[f"{table}.{old}"]:
-            olds = [space_of_old(sheet, label) for label in own]
+        olds = [
+            space_of_old(sheet, label)
+            for label in by_path.get(f"{table}.{new}", ())
+            if sections.section_of_label(label) == table.partition(".")[0]
+        ]
+        if olds and not spaces[f"{table}.{old}"]:
             spaces[f"{table}.{old}"] = [box for box in olds if box]
     return spaces
 
 
-def _labels_of(path: str, labels: list[Box], sections: Sections) -> list[Box]:
+def _labels_of(
+    path: str, asked: Mapping[Box, Mapping[str, float]], sections: Sections
+) -> list[Box]:
     """Return the labels of a path, those that ask nothing else of its table rather."""
-    table, section = path.rpartition(".")[0], path.partition(".")[0]
-    found = []
-    for label in labels:
-        asked = _asked(table, label, sections)
-        if asked.get(path, 0.0) >= max(_SURE_LABEL, *asked.values()):
-            found.append((asked[path], label))
-    own = (likeness for likeness, label in found if sections.section_of_label(label) == section)
+    section = path.partition(".")[0]
+    found = {
+        label: fits[path]
+        for label, fits in asked.items()
+        if fits.get(path, 0.0) >= max(_SURE_LABEL, *fits.values())
+    }
+    own = (fit for label, fit in found.items() if sections.section_of_label(label) == section)
     best = max(own, default=0.0)
-    return [label for likeness, label in found if likeness >= best - _NEAR]
-
-
-def _asked(table: str, label: Box, sections: Sections) -> dict[str, float]:
-    """Return how much a label asks each path; in a block of what is old that of the replaced."""
-    likenesses = {path: label.likenesses.get(path, 0.0) for path in paths_of(table)}
-    if sections.is_of_old(label):
-        return {
-            f"{table}.{old}": max(likenesses.get(f"{table}.{name}", 0.0) for name in (old, new))
-            for old, new in OF_THE_OLD.items()
-        }
-    return likenesses
+    return [label for label, fit in found.items() if fit >= best - _NEAR]
 
 
 def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) -> list[Box]:
