@@ -93,30 +93,25 @@ def over_or_under(sheet: BlankSheet, label: Box) -> tuple[Box | None, str]:
 
 def _captions_its_box(sheet: BlankSheet, label: Box) -> bool:
     """Return whether a label stands below its box, as it does if another of its row surely does."""
-    if _is_caption(sheet, label):
-        return True
     row = (box for box in sheet.rows[label.top] if box.top == label.top and not box.is_empty)
-    alike = (_is_caption(sheet, box) for box in islice(row, _MOST_TURNS))
-    return sheet.space_below(label) is None and any(alike)
+    alike = islice(row, _MOST_TURNS) if sheet.space_below(label) is None else ()
+    return any(_is_caption(sheet, box, _MOST_TURNS) for box in (label, *alike))
 
 
-def _is_caption(sheet: BlankSheet, label: Box) -> bool:
+def _is_caption(sheet: BlankSheet, label: Box, turns: int) -> bool:
     """Return whether the box over a label is no other label's.
 
     Where labels and boxes take turns down a form, what stands over the first of them tells.
     """
-    for _ in range(_MOST_TURNS):
-        box = sheet.space_above(label)
-        beside = box and sheet.left_of(box)
-        if box is None or (beside is not None and beside.likenesses):
-            return False
-        above = sheet.over_box(box)
-        if above is None or (above.left, above.right) != (box.left, box.right):
-            return True
-        if above.is_empty or not is_asked(above.says):
-            return not above.is_empty
-        label = above
-    return False
+    box = sheet.space_above(label)
+    beside = sheet.left_of(box) if box else None
+    if box is None or turns == 0 or (beside is not None and beside.likenesses):
+        return False
+    above = sheet.over_box(box)
+    if above is None or above.columns != box.columns:
+        return True
+    is_label = is_asked(above.says) and not above.is_empty
+    return _is_caption(sheet, above, turns - 1) if is_label else not above.is_empty
 
 
 def row_from(sheet: BlankSheet, box: Box | None) -> list[Box]:
