@@ -219,7 +219,7 @@ def _unnamed_date(sheet: BlankSheet) -> Iterator[_Candidate]:
     """Take a date at the top of a form for the day of the application."""
     for space in bare_date(sheet):
         why = (f"項目名はありませんが、上のほうにある{space.why}です。",)
-        yield _Candidate(_DATE, space, _GUESSED * space.trust, why)
+        yield _Candidate(_DATE, space, space.trust, why)
 
 
 def _spaces(sheet: BlankSheet, path: str, label: Box) -> Iterator[AnswerSpace]:

@@ -33,12 +33,10 @@ _WIDEST_PIECE: Final = 25.0
 _LEAST_TOGETHER: Final = 2  # boxes that may as well be two answers
 _UNEVEN: Final = 0.5  # by which part the boxes of a code may differ in width
 _BLANK: Final = r"[\s_＿・.]"
-_DATE_TEXT: Final = re.compile(rf".*年{_BLANK}+月{_BLANK}+日{_BLANK}*", re.DOTALL)
 _BLANK_DATE: Final = re.compile(
     rf"(?:令和|平成|西暦|20)?{_BLANK}*年{_BLANK}+月{_BLANK}+日{_BLANK}*"
 )
 _NAMED_DAY: Final = re.compile("日(?:付|(?:申[込請]|届出|提出|記入).*)")
-_NAMED: Final = 1.4  # how much surer a date is whose day says of what it is: 日申込
 _PHONE: Final = ("市外局?番?", "(?:市内)?局番?", "番号?")
 _UNITS: Final = {
     "year": re.compile("年"),
@@ -48,7 +46,6 @@ _UNITS: Final = {
 _ERA: Final = re.compile(r"(?:令和|平成|西暦|20|R|20__)?")
 _TOP_ROWS: Final = 10
 _Parts = tuple[tuple[str, tuple[Box, ...]], ...]
-_IN_THE_CELL: Final = "年月日の入った同じセル"
 _IN_PARTS: Final = "年・月・日に分かれた空欄"
 
 
@@ -124,7 +121,7 @@ def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     right = right_of(sheet, label)
     if right is not None and _ERA.fullmatch(right.words):
         right = right_of(sheet, right)
-    if right is not None and _DATE_TEXT.fullmatch(right.text):
+    if right is not None and is_blank_date(right.text):
         return whole(right, 0.95, "年月日と印刷された欄")
     return space_beside(sheet, label)
 
@@ -156,12 +153,12 @@ def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
         boxes = sheet.rows[row]
         printed = [box for box in boxes if not box.is_empty]
         if printed and is_blank_date(printed[0].text):
-            yield whole(printed[0], 1.0, _IN_THE_CELL)
+            yield whole(printed[0], 0.7, "年月日の入った同じセル")
         found = (date_parts_from(sheet, boxes[number:]) for number in range(len(boxes)))
         if parts := next(filter(None, found), ()):
-            yield AnswerSpace(parts, _NAMED, _IN_PARTS)
+            yield AnswerSpace(parts, 0.95, _IN_PARTS)
         for parts in filter(None, (_date_under(sheet, label) for label in printed)):
-            yield AnswerSpace(parts, 1.0, _IN_PARTS)
+            yield AnswerSpace(parts, 0.7, _IN_PARTS)
 
 
 def is_blank_date(text: str) -> bool:

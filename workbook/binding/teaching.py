@@ -169,9 +169,7 @@ def likely_paths(sheet: BlankSheet, box: Box) -> dict[str, float]:
     """Return what a cell may be for by the labels around it, how likely, the likeliest first."""
     found: dict[str, float] = {}
     sections = Sections(sheet, box)
-    for order, back in enumerate(
-        (BlankSheet.leftwards, BlankSheet.above, BlankSheet.right_of, BlankSheet.beneath)
-    ):
+    for order, back in enumerate((*_MOVES[2:], *_MOVES[:2])):
         label = next((one for one in (box, *back(sheet, box)) if one.likenesses), box)
         for asked, fit in fits_of(sections, label).items():
             path = DONE if asked.startswith(DONE) else asked
