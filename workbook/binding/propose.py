@@ -105,19 +105,13 @@ def _forms(sheets: Sequence[BlankSheet]) -> list[BlankSheet]:
 def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
     sheet = without_examples(sheet)
     sections = Sections(sheet)
-    columns = list(columns_of(sheet, sections))
-    together = next(_kinds_together(sheet, sections), ())
-    yield from together
-    headers = {header for column in columns for header in column.row}
-    headers |= {one.boxes[0] for one in together}
-    labels = [box for box in sheet.labels if box not in headers]
-    candidates = [c for box in labels for c in _candidates(sheet, sections, box)]
+    sure = [*next(_kinds_together(sheet, sections), ()), *columns_of(sheet, sections)]
+    taken = {box for one in sure for box in one.boxes}
+    known = {one.path for one in sure}
+    candidates = [c for label in sheet.labels for c in _candidates(sheet, sections, label)]
     candidates += _unnamed_date(sheet)
-    taken = {box for column in columns for box in column.boxes} | headers
-    known = {one.path for one in together}
     free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
-    for column in columns:
-        yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
+    yield from sure
     yield from with_ticks_as_one(_chosen(free))
 
 

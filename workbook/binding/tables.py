@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES
 from workbook.binding.answer_spaces import space_beside, space_of_old
+from workbook.binding.assignment import margin_of
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.column_headers import (
@@ -23,6 +24,7 @@ from workbook.binding.column_headers import (
     paths_of,
     records,
 )
+from workbook.binding.proposal import Proposal
 from workbook.binding.sections import UNKNOWN, Sections
 from workbook.binding.split_spaces import is_blank_date
 from workbook.binding.vocabulary import TWINS, sections_of, vocabulary
@@ -38,31 +40,20 @@ _TRUST: Final = 0.9
 _NEAR: Final = 0.1  # so much less than the best label of an answer may the others be like one
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: its boxes from top to bottom; ``row`` are the headers of the table."""
-
-    path: str
-    row: frozenset[Box]
-    boxes: tuple[Box, ...]
-    trust: float
-    evidence: tuple[str, ...]
-
-
-def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
+def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Proposal]:
     """Find the columns of the tables that a sheet has."""
     columns = list(_under_headers(sections))
     yield from columns
     yield from _cards(sheet, sections, {ENTRIES[column.path].table for column in columns})
 
 
-def _under_headers(sections: Sections) -> Iterator[Column]:
+def _under_headers(sections: Sections) -> Iterator[Proposal]:
     """Find the columns under rows of labels.
 
     Where the heading speaks of what is to end, the columns are doubtful; a record alone under
     labels that are repeated is a card.
     """
-    found: dict[str, list[Column]] = {}
+    found: dict[str, list[Proposal]] = {}
     used: set[int] = set()
     rows = list(find_column_headers(sections))
     likely = [
@@ -78,7 +69,7 @@ def _under_headers(sections: Sections) -> Iterator[Column]:
             trust = _POOR if heading and _ENDS.match(outside(heading.box.words)) else 1.0
             for column in _by_side(sections, columns):
                 own = found.setdefault(ENTRIES[column.path].table, [])
-                own.append(replace(column, trust=trust))
+                own.append(replace(column, margin=margin_of(trust)))
     repeated = {table for is_own, _, number, table, _ in likely if is_own and number not in used}
     for table, columns in found.items():
         if table not in repeated or len(columns[0].boxes) > 1:
@@ -89,7 +80,7 @@ def _is_own(sections: Sections, table: str, heads: list[ColumnHeader]) -> bool:
     return sections.section_of(heads[-1].box) == table.partition(".")[0]
 
 
-def _by_side(sections: Sections, columns: list[Column]) -> Iterator[Column]:
+def _by_side(sections: Sections, columns: list[Proposal]) -> Iterator[Proposal]:
     """Yield columns parted where labels at the side give records to the other certificates."""
     for column in columns:
         table = ENTRIES[column.path].table
@@ -104,7 +95,7 @@ def _by_side(sections: Sections, columns: list[Column]) -> Iterator[Column]:
             yield replace(column, path=column.path.replace(table, own), boxes=tuple(boxes))
 
 
-def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
+def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Iterator[Proposal]:
     """Yield the columns that labels head.
 
     Elsewhere than in the section of the table, the label of what each record has to have must not
@@ -127,11 +118,10 @@ def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Itera
     headers = {path: head.box for path, head in matched.items()}
     _part_by_age(sections, table, below, headers)
     rows = min((len(boxes) for boxes in below.values() if boxes), default=0)
-    row = frozenset(head.box for head in heads)
     columns = {path: tuple(boxes[:rows]) for path, boxes in below.items() if boxes}
     for path, boxes in columns.items() if below[key] and len(columns) >= LEAST_COLUMNS else ():
         evidence = (f"「{headers[path].text.strip()}」の列の空欄{rows}行です。",)
-        yield Column(path, row, boxes, 1.0, evidence)
+        yield Proposal(path, boxes, 1.0, evidence)
 
 
 def _examples(sheet: BlankSheet, below: Mapping[str, list[Box]]) -> set[int]:
@@ -175,7 +165,7 @@ def _is_cell(box: Box) -> bool:
     return box.is_input or lists_actions(box) or is_blank_date(box.text)
 
 
-def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> Iterator[Column]:
+def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> Iterator[Proposal]:
     """Find the columns of the tables that were not found yet."""
     for table in (table for table in TABLES if table not in found):
         spaces = spaces_of_cards(sheet, sections, table)
@@ -183,7 +173,7 @@ def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> It
         for path, boxes in spaces.items():
             if boxes and len(boxes) == count:
                 evidence = (f"「{ENTRIES[path].answer.label}」の欄が{count}件分あります。",)
-                yield Column(path, frozenset(), tuple(boxes), _TRUST, evidence)
+                yield Proposal(path, tuple(boxes), margin_of(_TRUST), evidence)
 
 
 def spaces_of_cards(sheet: BlankSheet, sections: Sections, table: str) -> dict[str, list[Box]]:
