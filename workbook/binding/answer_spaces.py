@@ -104,8 +104,7 @@ def _is_caption(sheet: BlankSheet, label: Box, turns: int) -> bool:
     Where labels and boxes take turns down a form, what stands over the first of them tells.
     """
     box = sheet.space_above(label)
-    beside = sheet.left_of(box) if box else None
-    if box is None or turns == 0 or (beside is not None and beside.likenesses):
+    if box is None or turns == 0:
         return False
     above = sheet.over_box(box)
     if above is None or above.columns != box.columns:

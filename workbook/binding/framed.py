@@ -34,22 +34,22 @@ class Lines:
 
     def __init__(self, cells: Cells, merged: Areas) -> None:
         """Take the lines of cells, and of merged areas; each may be drawn by two neighbours."""
-        self.right: set[Cell] = set()
-        self.below: set[Cell] = set()
+        self._right: set[Cell] = set()
+        self._below: set[Cell] = set()
         for first, (_, cell_format) in cells.items():
             border = cell_format.border
             top, left = first
             bottom, right = merged.get(first, first)
             for row in range(top, bottom + 1):
                 if border.right:
-                    self.right.add((row, right))
+                    self._right.add((row, right))
                 if border.left:
-                    self.right.add((row, left - 1))
+                    self._right.add((row, left - 1))
             for column in range(left, right + 1):
                 if border.bottom:
-                    self.below.add((bottom, column))
+                    self._below.add((bottom, column))
                 if border.top:
-                    self.below.add((top - 1, column))
+                    self._below.add((top - 1, column))
 
     def areas(
         self, cells: Collection[Cell], barred: Collection[Cell]
@@ -57,7 +57,7 @@ class Lines:
         """Yield the framed areas of several cells, none of them barred: first and last cell."""
         covered: set[Cell] = set()
         for first in sorted(cells):
-            is_alone = first in self.right and first in self.below
+            is_alone = first in self._right and first in self._below
             if not is_alone and first not in covered and first not in barred:
                 last = self._last(first)
                 area = cells_of(first, last)
@@ -68,9 +68,9 @@ class Lines:
     def _last(self, first: Cell) -> Cell:
         """Follow the lines from the first cell of an area."""
         (top, left), (bottom, right) = first, first
-        while (top, right) not in self.right and right - left < _MOST_ACROSS:
+        while (top, right) not in self._right and right - left < _MOST_ACROSS:
             right += 1
-        while (bottom, left) not in self.below and bottom - top < _MOST_DOWN:
+        while (bottom, left) not in self._below and bottom - top < _MOST_DOWN:
             bottom += 1
         return bottom, right
 
@@ -78,8 +78,8 @@ class Lines:
         """Return whether lines are drawn all around an area, and none within."""
         (top, left), (bottom, right) = area[0], area[-1]
         return (
-            all(((row, column) in self.right) == (column == right) for row, column in area)
-            and all(((row, column) in self.below) == (row == bottom) for row, column in area)
-            and all((row, left - 1) in self.right for row in range(top, bottom + 1))
-            and all((top - 1, column) in self.below for column in range(left, right + 1))
+            all(((row, column) in self._right) == (column == right) for row, column in area)
+            and all(((row, column) in self._below) == (row == bottom) for row, column in area)
+            and all((row, left - 1) in self._right for row in range(top, bottom + 1))
+            and all((top - 1, column) in self._below for column in range(left, right + 1))
         )

@@ -103,30 +103,13 @@ def _text(held: CellValue | None) -> str | None:
 
 def _framed(cells: Cells, merged: Areas) -> dict[Cell, Cell]:
     """Return the unmerged areas that look like one, if they hold one text at most."""
-    taken = {cell for area in merged.items() for cell in cells_of(*area)}
-    found, lines = {}, Lines(cells, merged)
-    for area in lines.areas(cells.keys(), taken):
-        if sum(bool(cells[cell].text) for cell in cells_of(*area)) <= 1:
-            found[area[0]] = area[1]
-    taken = taken.union(*(cells_of(*area) for area in found.items()))
-    for first in cells.keys() - taken:
-        last = _end_of_band(cells, lines, first, taken)
-        found |= {first: last} if last != first else {}
-    return found
-
-
-def _end_of_band(cells: Cells, lines: Lines, first: Cell, taken: AbstractSet[Cell]) -> Cell:
-    """Return the last of the blank cells behind a text that have its colour, and its line."""
-    (row, column), (text, shown), below = first, cells[first], lines.below
-    is_band = text and (_is_tinted(shown) or (shown.font.bold and first in below))
-    while is_band and (row, column) not in lines.right:
-        after = row, column + 1
-        text, behind = cells.get(after, _NOTHING)
-        is_alike = behind.fill == shown.fill and (after in below) == (first in below)
-        if text or not is_alike or after in taken or after not in cells:
-            break
-        column += 1
-    return row, column
+    covered = {cell for area in merged.items() for cell in cells_of(*area)}
+    areas = Lines(cells, merged).areas(cells.keys(), covered)
+    return {
+        first: last
+        for first, last in areas
+        if sum(bool(cells[cell].text) for cell in cells_of(first, last)) <= 1
+    }
 
 
 def _is_tinted(shown: CellFormat) -> bool:
