@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product, takewhile
 from operator import attrgetter
@@ -80,10 +80,28 @@ class BlankSheet:
             if any(box.words in known.other_heads for box in self.rows[head.bottom])
         ]
 
-    def over(self, box: Box) -> str:
-        """Return the text that heads the column of a box: the nearest one above it."""
-        heads = (one for one in self.above(box) if not (one.is_empty or one.is_remark))
-        return next((one.shown for one in heads), "")
+    def without_examples(self) -> "BlankSheet":
+        """Return the sheet without its columns of examples, which are no part of the form."""
+        dropped: set[Box] = set()
+        for head in (box for box in self.labels if box.words in vocabulary().example_heads):
+            heads = [box for box in self.leftwards(head) if not box.is_empty]
+            items = [box for box in heads if box.words in vocabulary().item_heads]
+            for item in (*items, *heads)[:1]:
+                dropped |= {head, *self._examples_under(head, item)}
+        boxes = tuple(box for box in self.boxes if box not in dropped)
+        return replace(self, boxes=boxes) if dropped else self
+
+    def _examples_under(self, head: Box, item: Box) -> Iterator[Box]:
+        """Yield what stands under a head, to where the column of items ends, or has a new head."""
+        first = self.below(item)
+        for row in (row for row in sorted(self.rows) if row > head.bottom):
+            label = self.by_cell.get((row, item.left))
+            is_head = label and first and label.look == item.look != first.look
+            if label is None or label.columns != item.columns or is_head:
+                return
+            for box in self.rows[row]:
+                if head.left <= box.left and box.right <= head.right:
+                    yield box
 
     def column_head(self, box: Box) -> Box | None:
         """Return the words over boxes as wide, or over these what tells old from new."""
@@ -155,13 +173,10 @@ class BlankSheet:
 
     def space_below(self, label: Box) -> Box | None:
         """Return the empty box under a label, of its width."""
-        return _space(self.below(label), label)
+        below = self.below(label)
+        return below if below and below.columns == label.columns and below.is_input else None
 
     def space_above(self, label: Box) -> Box | None:
         """Return the empty box over a label, of its width."""
-        return _space(self.over_box(label), label)
-
-
-def _space(box: Box | None, label: Box) -> Box | None:
-    is_own = box is not None and (box.left, box.right) == (label.left, label.right)
-    return box if is_own and box is not None and box.is_input else None
+        over = self.over_box(label)
+        return over if over and over.columns == label.columns and over.is_input else None

@@ -145,6 +145,5 @@ class Box:
 
     def is_like(self, other: "Box") -> bool:
         """Return whether another is as large, printed alike and as much space."""
-        return (self.width, self.bottom - self.top, self.text, self.is_input) == (
-            *(other.width, other.bottom - other.top, other.text, other.is_input),
-        )
+        size, others = (self.width, self.bottom - self.top), (other.width, other.bottom - other.top)
+        return size == others and self.text == other.text and self.is_input == other.is_input

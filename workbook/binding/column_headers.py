@@ -73,13 +73,15 @@ def find_column_headers(sections: Sections) -> Iterator[list[ColumnHeader]]:
 
 
 def _headers(sections: Sections, group: list[Box]) -> Iterator[ColumnHeader]:
+    sheet = sections.sheet
     for storeys in (_storeys(sections, band) for band in _bands(sections, group)):
         for box in chain.from_iterable(storeys):
             first = storeys[0][0]
             record = next(records(sections, storeys), {})
-            age = next((one for one in sections.sheet.leftwards(box) if is_age(one.words)), None)
-            over = age.shown if age and len(storeys) > 1 else sections.sheet.over(first)
-            yield ColumnHeader(box, over, storeys, record.get(box))
+            ages = (one for one in sheet.leftwards(box) if is_age(one.words) and len(storeys) > 1)
+            above = (one for one in sheet.above(first) if not (one.is_empty or one.is_remark))
+            over = next(chain(ages, above), None)
+            yield ColumnHeader(box, over.shown if over else "", storeys, record.get(box))
 
 
 def _bands(sections: Sections, group: list[Box]) -> list[list[Box]]:

@@ -10,7 +10,6 @@ from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
 from workbook.binding.answer_spaces import AnswerSpace, space_of_old, whole
-from workbook.binding.asides import without_examples
 from workbook.binding.assignment import assign, margin_of
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
@@ -103,7 +102,7 @@ def _forms(sheets: Sequence[BlankSheet]) -> list[BlankSheet]:
 
 
 def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
-    sheet = without_examples(sheet)
+    sheet = sheet.without_examples()
     sections = Sections(sheet)
     sure = [*next(_kinds_together(sheet, sections), ()), *columns_of(sheet, sections)]
     taken = {box for one in sure for box in one.boxes}

@@ -148,7 +148,7 @@ class Sections:
             return Heading(box, section, is_side=False)
         if self._is_label(box):
             return None
-        if self._is_at_the_side(box, is_foreign=FOREIGN in sections):
+        if self._is_at_the_side(box):
             return Heading(box, section, is_side=True, bottom=self._last_row_beside(box))
         beside = next(self.sheet.right_of(box), None)
         if beside is not None and is_space(beside) and beside.left == box.right + 1:
@@ -166,14 +166,15 @@ class Sections:
         below = islice(self.sheet.beneath(beside), 2)
         return is_item and any(space.is_input for space in below)
 
-    def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
+    def _is_at_the_side(self, box: Box) -> bool:
         """Return whether a box is tall with labels at its right, or low and names a section."""
         beside = next(self.sheet.right_of(box), None)
         if beside is None:
             return False
         after = next(self.sheet.right_of(beside), None)
         is_named = is_section(box.words) and is_asked(beside.says)
-        is_low = after is not None and after.is_input and (is_foreign or is_named)
+        is_named |= FOREIGN in sections_of(box.words)
+        is_low = after is not None and after.is_input and is_named
         is_side = box.bottom > beside.bottom and self.sheet.space_below(box) is None
         return not beside.is_empty and (is_side or is_low)
 

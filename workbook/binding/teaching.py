@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from schemas.answer import Shape
@@ -190,9 +191,7 @@ def _step(sheet: BlankSheet, path: str, space: Box, label: Box | None = None) ->
         found.append((space.likenesses[path], 0, _Step(space, space, None)))
     for order, move in enumerate(_MOVES):
         back = _MOVES[(order + 2) % len(_MOVES)]
-        for away, box in enumerate(back(sheet, space), start=1):
-            if away > _MOST_STEPS:
-                break
+        for away, box in enumerate(islice(back(sheet, space), _MOST_STEPS), start=1):
             if label in {None, box} and not box.is_empty:
                 likeness = box.likenesses.get(path, 0.0)
                 found.append((likeness, -away - _MOST_STEPS * order, _Step(box, space, move)))
@@ -212,22 +211,18 @@ def _spaces(sheet: BlankSheet, step: _Step, path: str) -> dict[tuple[str, Box], 
     found: dict[tuple[str, Box], tuple[float, Box]] = {}
     for label in labels:
         space = step.space_of(sheet, label)
-        is_label = space in labels and space is not label
-        if space is None or is_label or not _is_like(space, step.space, is_text=step.move is None):
+        if space is None or (space in labels and space is not label):
+            continue
+        is_alike = space.is_empty == step.space.is_empty and space.look == step.space.look
+        if step.move is not None and not (space.is_input or is_alike):
             continue
         is_own = sections.section_of_label(label) == section and label is not step.label
         for other, fit in fits_of(sections, label).items():
             if table_of(other) == table and (is_own or not table) and fit >= _LEAST:
                 score = fit - _ELSEWHERE * (label.columns != step.label.columns)
-                best, _ = found.get((other, space), (0.0, label))
-                found[other, space] = (score, label) if score > best else found[other, space]
+                best = found.get((other, space), (0.0, label))
+                found[other, space] = max(best, (score, label), key=lambda one: one[0])
     return found
-
-
-def _is_like(space: Box, taught: Box, *, is_text: bool) -> bool:
-    if is_text or not taught.text.strip():
-        return is_text or (space.is_empty and (space.is_input or not taught.is_input))
-    return space.look == taught.look or space.is_input
 
 
 def _spread(sheet: BlankSheet, path: str, first: Box, boxes: tuple[Box, ...]) -> _Found:

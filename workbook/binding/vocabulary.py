@@ -89,7 +89,7 @@ class Vocabulary:
         strangers = _spelled(foreign["sections"])
         self.strangers = re.compile(f"(?:{_any_of(strangers)})(?!{_TO})")
         self.entry_heads, self.tick_heads = _spelled(heads["entry"]), _spelled(heads["tick"])
-        self.example_heads = _spelled(heads["example"])
+        self.example_heads, self.item_heads = _spelled(heads["example"]), _spelled(heads["item"])
         self.other_heads = _spelled(heads["other"]) | self.example_heads
         neutral = _spelled(data["neutral"]["words"]).union(*self.sections.values())
         self.neutral = re.compile(rf"(?:{_any_of(neutral)}|[の・()])*")
