@@ -36,20 +36,6 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
             "business.address": "C7",
         },
     ),
-    "sides that name whose block it is in their first rows alone": (
-        {
-            **{f"{column}{row}": (None, BOX) for column in "AC" for row in range(1, 7)},
-            "A1": ("申請者", BOX),
-            "B1": ("名　称", BOX),
-            "B2": ("氏　名", BOX),
-            "A3": ("代　理　人", BOX),
-            "B3": ("所在地", BOX),
-            "B4": ("名　称", BOX),
-            "B5": ("氏　名", BOX),
-            "B6": ("電話番号", BOX),
-        },
-        {"applicant.company": "C1", "applicant.responsible": "C2"},
-    ),
     "a section's name in the brackets of a tall label": (
         {
             "A1:G1": ("事業者情報", BAND),

@@ -46,7 +46,7 @@ def _is_noted(label: Box, box: Box) -> bool:
 
 def space_right(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the box right of a label: that of what is new or to be filled, past what is not."""
-    first, other = right_of(sheet, label), vocabulary().other_heads
+    first, other = next(sheet.right_of(label), None), vocabulary().other_heads
     rows = range(label.top, label.bottom + 1)
     beside = [(box, _mark_of(sheet, box)) for row in rows for box in sheet.behind(label, row)]
     new = (box for box, told in beside if box.is_input and is_age(told) and is_of_new(told))
@@ -68,11 +68,6 @@ def _mark_of(sheet: BlankSheet, box: Box) -> str:
     mark = sheet.left_of(box)
     head = mark if mark and is_age(mark.words) else sheet.column_head(box)
     return head.words if head else ""
-
-
-def right_of(sheet: BlankSheet, label: Box) -> Box | None:
-    """Return the next box at the right of a label."""
-    return next(sheet.right_of(label), None)
 
 
 def heads_its_box(sheet: BlankSheet, label: Box) -> bool:

@@ -108,7 +108,9 @@ def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
     taken = {box for one in sure for box in one.boxes}
     known = {one.path for one in sure}
     candidates = [c for label in sheet.labels for c in _candidates(sheet, sections, label)]
-    candidates += _unnamed_date(sheet)
+    for space in bare_date(sheet):
+        why = (f"項目名はありませんが、上のほうにある{space.why}です。",)
+        candidates.append(_Candidate(_DATE, space, space.trust, why))
     free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
     yield from sure
     yield from with_ticks_as_one(_chosen(free))
@@ -206,13 +208,6 @@ def printed_unbound(
 def table_of(path: str) -> str:
     """Return the table that a path is a column of; empty if it is none."""
     return ENTRIES[path].table if path in ENTRIES else ""
-
-
-def _unnamed_date(sheet: BlankSheet) -> Iterator[_Candidate]:
-    """Take a date at the top of a form for the day of the application."""
-    for space in bare_date(sheet):
-        why = (f"項目名はありませんが、上のほうにある{space.why}です。",)
-        yield _Candidate(_DATE, space, space.trust, why)
 
 
 def _spaces(sheet: BlankSheet, path: str, label: Box) -> Iterator[AnswerSpace]:

@@ -149,7 +149,7 @@ class Sections:
         if self._is_label(box):
             return None
         if self._is_at_the_side(box):
-            return Heading(box, section, is_side=True, bottom=self._last_row_beside(box))
+            return Heading(box, section, is_side=True, bottom=box.bottom)
         beside = next(self.sheet.right_of(box), None)
         if beside is not None and is_space(beside) and beside.left == box.right + 1:
             return None
@@ -177,17 +177,6 @@ class Sections:
         is_low = after is not None and after.is_input and is_named
         is_side = box.bottom > beside.bottom and self.sheet.space_below(box) is None
         return not beside.is_empty and (is_side or is_low)
-
-    def _last_row_beside(self, box: Box) -> int:
-        """Return the last row of a heading at the side; it may be written in its first alone."""
-        beside = next(self.sheet.right_of(box))
-        row, cells = box.bottom, self.sheet.by_cell
-        while (row + 1, beside.left) in cells:
-            under = cells.get((row + 1, box.left))
-            if under is not None and not under.is_empty:
-                break
-            row += 1
-        return row
 
     def _section(self, box: Box, sections: tuple[str, ...]) -> str:
         """Choose among what a heading may name: what it stands in goes before."""

@@ -62,7 +62,7 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
             text=_readable(text or ""),
             is_free=not shown.is_locked,
             is_framed=_is_framed(shown.border, last.format.border),
-            is_tinted=_is_tinted(shown),
+            is_tinted=shown.fill.pattern == "solid",
             choices=choices.get(first, ()),
             control=_CONTROLS[control.kind] if control else "",
             caption=caption,
@@ -110,10 +110,6 @@ def _framed(cells: Cells, merged: Areas) -> dict[Cell, Cell]:
         for first, last in areas
         if sum(bool(cells[cell].text) for cell in cells_of(first, last)) <= 1
     }
-
-
-def _is_tinted(shown: CellFormat) -> bool:
-    return shown.fill.pattern == "solid"
 
 
 def _is_framed(first: Border, last: Border) -> bool:

@@ -9,7 +9,6 @@ from typing import Final
 from workbook.binding.answer_spaces import (
     AnswerSpace,
     over_or_under,
-    right_of,
     row_from,
     space_beside,
     space_right,
@@ -52,7 +51,7 @@ _IN_PARTS: Final = "年・月・日に分かれた空欄"
 def split_space(sheet: BlankSheet, path: str, label: Box) -> AnswerSpace | None:
     """Find space in pieces, or one box; none where nobody knows how an answer is to be split."""
     near, _ = over_or_under(sheet, label)
-    for beside in (right_of(sheet, label), near) if path == ADDRESS else ():
+    for beside in (next(sheet.right_of(label), None), near) if path == ADDRESS else ():
         if beside is not None and _MARK in beside.text:
             return _space_after_mark(sheet, beside)
     if path == "business.phone" and (named := _captioned(sheet, label, _PHONE)):
@@ -118,9 +117,7 @@ def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find space for a date: three boxes before 年, 月 and 日; a cell that says so; or one box."""
     if parts := date_parts_from(sheet, list(sheet.right_of(label))) or _date_under(sheet, label):
         return AnswerSpace(parts, 1.0, _IN_PARTS)
-    right = right_of(sheet, label)
-    if right is not None and _ERA.fullmatch(right.words):
-        right = right_of(sheet, right)
+    right = next((box for box in sheet.right_of(label) if not _ERA.fullmatch(box.words)), None)
     if right is not None and is_blank_date(right.text):
         return whole(right, 0.95, "年月日と印刷された欄")
     return space_beside(sheet, label)
