@@ -34,14 +34,10 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
         return whole(right, 1.0, "右の空欄")
     if near is not None and near.is_input:
         return whole(near, 0.97, f"{where}の空欄")
-    is_noted = right is not None and _is_noted(label, right)
-    return whole(right, 0.85, "注記や選択肢のある右の欄") if right and is_noted else None
-
-
-def _is_noted(label: Box, box: Box) -> bool:
-    """Return whether a frame beside a label holds words to choose from, or a note: 更新時のみ."""
-    is_note = label.is_tinted and not (box.is_tinted or box.is_label)
-    return box.is_framed and (box.is_choice or is_note)
+    if right is None or not right.is_framed:
+        return None
+    is_noted = right.is_choice or (label.is_tinted and not right.is_tinted)  # 更新時のみ
+    return whole(right, 0.85, "注記や選択肢のある右の欄") if is_noted else None
 
 
 def space_right(sheet: BlankSheet, label: Box) -> Box | None:

@@ -73,10 +73,10 @@ class BlankSheet:
     def entry_heads(self) -> list[Box]:
         """The heads of columns that are to be filled, beside those of items, examples or notes."""
         known = vocabulary()
-        heads = (box for box in self.labels if box.words in known.entry_heads)
         return [
             head
-            for head in heads
+            for head in self.labels
+            if head.words in known.entry_heads
             if any(box.words in known.other_heads for box in self.rows[head.bottom])
         ]
 

@@ -46,11 +46,8 @@ class Proposal:
 
 def _is_block(boxes: tuple[Box, ...]) -> bool:
     """Return whether boxes are what one reference gives: a column, or a row, without gaps."""
-    if any((box.top, box.left) != (box.bottom, box.right) and not box.is_merged for box in boxes):
-        return False
+    is_whole = all(box.is_merged or (box.top, box.left) == (box.bottom, box.right) for box in boxes)
     pairs = list(pairwise(boxes))
-    if any(a.sheet != b.sheet for a, b in pairs):
-        return False
-    down = all(a.bottom + 1 == b.top and (a.left, a.right) == (b.left, b.right) for a, b in pairs)
-    across = all(a.right + 1 == b.left and (a.top, a.bottom) == (b.top, b.bottom) for a, b in pairs)
-    return down or across
+    down = all(a.bottom + 1 == b.top and a.columns == b.columns for a, b in pairs)
+    across = all(a.right + 1 == b.left and a.rows == b.rows for a, b in pairs)
+    return is_whole and (down or across) and len({box.sheet for box in boxes}) == 1

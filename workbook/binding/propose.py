@@ -210,15 +210,13 @@ def table_of(path: str) -> str:
     return ENTRIES[path].table if path in ENTRIES else ""
 
 
-def _spaces(sheet: BlankSheet, path: str, label: Box) -> Iterator[AnswerSpace]:
-    """Yield the space that a path may have beside a label; a tick may be at either side of it."""
+def _spaces(sheet: BlankSheet, path: str, label: Box) -> Iterable[AnswerSpace]:
+    """Return the space that a path may have beside a label; a tick may be at either side of it."""
     if is_tick(path):
-        yield from tick_spaces(sheet, label)
-        return
+        return tick_spaces(sheet, label)
     is_date = path != POSTAL and ENTRIES[path].shape is Shape.DATE
     space = date_space(sheet, label) if is_date else split_space(sheet, path, label)
-    if space is not None:
-        yield space
+    return [space] if space else []
 
 
 def _sections_of(path: str) -> tuple[str, ...]:

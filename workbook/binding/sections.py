@@ -52,13 +52,14 @@ class Sections:
         """Find the headings of a sheet; that of a box which asks for an answer is nobody else's."""
         self.sheet = sheet
         self.headings: list[Heading] = []
+        self._known: dict[Box, Heading | None] = {}
         for box in sheet.labels:
             if heading := self._heading(box):
                 self.headings.append(heading)
         self.headings += list(self._like_them())
         self.headings.sort(key=lambda heading: (heading.box.top, heading.box.left))
+        self._known.clear()  # while headings are found, each is known by those above it
         self.boxes = {heading.box for heading in self.headings}
-        self._known: dict[Box, Heading | None] = {}
         heading = self.heading_of(asked) if asked is not None else None
         if heading is not None and heading.section in {FOREIGN, STRANGER}:
             self.headings[self.headings.index(heading)] = replace(heading, section=UNKNOWN)
@@ -95,12 +96,9 @@ class Sections:
     def heading_of(self, box: Box) -> Heading | None:
         """Return the heading of a box: itself, the one at its side, or the last one above it."""
         if box not in self._known:
-            self._known[box] = self._find_heading(box)
+            own = next((heading for heading in self.headings if heading.box is box), None)
+            self._known[box] = own or self._side_of(box) or self._band_over(box)
         return self._known[box]
-
-    def _find_heading(self, box: Box) -> Heading | None:
-        own = (heading for heading in self.headings if heading.box is box)
-        return next(own, None) or self._side_of(box) or self._band_over(box)
 
     def _side_of(self, box: Box) -> Heading | None:
         sides = (
@@ -180,7 +178,7 @@ class Sections:
 
     def _section(self, box: Box, sections: tuple[str, ...]) -> str:
         """Choose among what a heading may name: what it stands in goes before."""
-        heading = self._find_heading(box)
+        heading = self.heading_of(box)
         return heading.section if heading and heading.section in sections else sections[0]
 
     def _is_label(self, box: Box) -> bool:

@@ -65,7 +65,8 @@ def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
         return
     for box in sheet.right_of(label):
         head = sheet.column_head(box) if box.is_input else None
-        if head is not None and is_head_of_ticks(head):
+        is_named = head is not None and outside(head.words) in vocabulary().tick_heads
+        if head is not None and (is_named or head.shown.rstrip()[-1:] in TICK_MARKS):
             yield whole(box, _SURE, f"「{head.shown.strip()}」の列の空欄")
             return
     left, right = sheet.left_of(label), space_right(sheet, label)
@@ -78,11 +79,6 @@ def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
     small = [(space, why) for space, why in sides if space and space.is_input]
     for number, (space, why) in enumerate(small):
         yield whole(space, _LESS_SURE if number else _SURE, f"{why}の空欄")
-
-
-def is_head_of_ticks(head: Box) -> bool:
-    """Return whether a column is headed by a word for ticks, or by their mark: 届出者 ○."""
-    return outside(head.words) in vocabulary().tick_heads or head.shown.rstrip()[-1:] in TICK_MARKS
 
 
 def is_space(box: Box) -> bool:
