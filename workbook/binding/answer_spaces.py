@@ -8,6 +8,7 @@ from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.vocabulary import is_age, is_asked, is_of_new, is_of_old, vocabulary
 
+_MOST_BESIDE: Final = 6  # boxes right of a label that may be old, new or an aside
 _MOST_TURNS: Final = 50  # labels and boxes that take turns down a form
 
 
@@ -44,7 +45,8 @@ def space_right(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the box right of a label: that of what is new or to be filled, past what is not."""
     first, other = next(sheet.right_of(label), None), vocabulary().other_heads
     rows = range(label.top, label.bottom + 1)
-    beside = [(box, _mark_of(sheet, box)) for row in rows for box in sheet.behind(label, row)]
+    boxes = (box for row in rows for box in islice(sheet.behind(label, row), _MOST_BESIDE))
+    beside = [(box, _mark_of(sheet, box)) for box in boxes]
     new = (box for box, told in beside if box.is_input and is_age(told) and is_of_new(told))
     heads = [head for head in sheet.entry_heads if head.bottom < label.top][-1:]
     entries = (box for head in heads for box in sheet.right_of(label) if box.left == head.left)

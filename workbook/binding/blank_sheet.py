@@ -125,10 +125,10 @@ class BlankSheet:
 
     def _is_head(self, box: Box) -> bool:
         """Return whether a text may head a column: it is no answer, and no remark beside one."""
+        if box.is_empty or is_age(box.words) or box.words in vocabulary().other_heads:
+            return not box.is_empty
         beside = (self.left_of(box), self.by_cell.get((box.top, box.right + 1)))
-        is_answered = any(one and one.is_input for one in beside)
-        is_told = is_age(box.words) or box.words in vocabulary().other_heads
-        return not box.is_empty and (is_told or not is_answered)
+        return not any(one and one.is_input for one in beside)
 
     def above(self, box: Box) -> Iterator[Box]:
         """Yield the boxes over the left edge of a box, the nearest first."""

@@ -36,20 +36,17 @@ class Lines:
         """Take the lines of cells, and of merged areas; each may be drawn by two neighbours."""
         self._right: set[Cell] = set()
         self._below: set[Cell] = set()
-        for first, (_, cell_format) in cells.items():
-            border = cell_format.border
-            top, left = first
-            bottom, right = merged.get(first, first)
-            for row in range(top, bottom + 1):
-                if border.right:
-                    self._right.add((row, right))
-                if border.left:
-                    self._right.add((row, left - 1))
-            for column in range(left, right + 1):
-                if border.bottom:
-                    self._below.add((bottom, column))
-                if border.top:
-                    self._below.add((top - 1, column))
+        for first, (_, shown) in cells.items():
+            (top, left), (bottom, right), border = first, merged.get(first, first), shown.border
+            rows, columns = range(top, bottom + 1), range(left, right + 1)
+            if border.right:
+                self._right.update((row, right) for row in rows)
+            if border.left:
+                self._right.update((row, left - 1) for row in rows)
+            if border.bottom:
+                self._below.update((bottom, column) for column in columns)
+            if border.top:
+                self._below.update((top - 1, column) for column in columns)
 
     def areas(
         self, cells: Collection[Cell], barred: Collection[Cell]

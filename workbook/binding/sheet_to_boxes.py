@@ -40,9 +40,10 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
     controls = {
         (p.row, p.column): on for p, on in opened.captions.items() if p.sheet == sheet.title
     }
-    cells = _cells(opened, sheet, merged, controls.keys())
-    framed = _framed(cells, merged)
-    hidden = {cell for area in (merged | framed).items() for cell in cells_of(*area)[1:]}
+    covered = {cell for area in merged.items() for cell in cells_of(*area)}
+    cells = _cells(opened, sheet, covered - merged.keys(), covered | controls.keys())
+    framed = _framed(cells, merged, covered)
+    hidden = covered.union(*(cells_of(*area)[1:] for area in framed.items())) - merged.keys()
     choices, widths = _choices(layout), _widths(sheet.sizes)
     for first, cell in cells.items():
         if first in hidden:
@@ -76,18 +77,17 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
 
 
 def _cells(
-    opened: OpenedWorkbook, sheet: Sheet, merged: Areas, under: AbstractSet[Cell]
+    opened: OpenedWorkbook, sheet: Sheet, inner: AbstractSet[Cell], others: AbstractSet[Cell]
 ) -> Mapping[Cell, SheetCell]:
-    """Return the cells that the file holds, those that are merged, and those under a control.
+    """Return the cells that the file holds, and others: merged ones, and those under a control.
 
     The first cell of a merged area has the lines of the area, the others have nothing.
     """
     styles, formats = opened.layout(sheet.title).styles, opened.formats
     of_areas = opened.merged_formats(sheet.title)
-    covered = {cell for area in merged.items() for cell in cells_of(*area)}
     cells = {}
-    for place in sorted(styles.keys() | covered | under)[:_MOST_CELLS]:
-        if place not in styles or (place in covered and place not in merged):
+    for place in sorted(styles.keys() | others)[:_MOST_CELLS]:
+        if place not in styles or place in inner:
             cells[place] = _NOTHING
         else:
             shown = of_areas.get(place) or formats[styles[place]]
@@ -101,9 +101,8 @@ def _text(held: CellValue | None) -> str | None:
     return f"={held.value}" if held.kind is Kind.FORMULA else str(held.value)
 
 
-def _framed(cells: Cells, merged: Areas) -> dict[Cell, Cell]:
+def _framed(cells: Cells, merged: Areas, covered: AbstractSet[Cell]) -> dict[Cell, Cell]:
     """Return the unmerged areas that look like one, if they hold one text at most."""
-    covered = {cell for area in merged.items() for cell in cells_of(*area)}
     areas = Lines(cells, merged).areas(cells.keys(), covered)
     return {
         first: last
