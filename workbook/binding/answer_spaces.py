@@ -37,7 +37,8 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
         return whole(near, 0.97, f"{where}の空欄")
     if right is None or not right.is_framed:
         return None
-    is_noted = right.is_choice or (label.is_tinted and not right.is_tinted)  # 更新時のみ
+    is_other = label.is_tinted and not right.is_tinted and not right.likenesses  # 更新時のみ
+    is_noted = right.is_choice or is_other
     return whole(right, 0.85, "注記や選択肢のある右の欄") if is_noted else None
 
 
