@@ -324,7 +324,11 @@ def test_who_has_stopped_can_begin_again() -> None:
     page = at_register(code="01233")
     assert "利用停止" in shown(page)
     assert "begin:rename" not in buttons(page)
-    assert started(page, "begin:restart").kind == "new"
+    draft = started(page, "begin:restart")
+    assert draft.kind == "new"
+    assert draft.answers["business"] == FIRST["business"]
+    assert [one["name"] for one in draft.answers["contacts"]] == [HANAKO["name"]]
+    assert "web_certificates" not in draft.answers
 
 
 def test_questions_and_findings_are_shown_with_their_form() -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from rules.dates.cutoff import in_japan
 from rules.dates.workdays import OfficeCalendar
-from rules.register.fold import HoldingState, Register
+from rules.register.fold import HoldingState, Register, RegisterStatus, fold
 from rules.register.holdings import CONTACT_DETAILS, RegisteredCertificate, RegisteredContact
 from rules.register.identity import company_key
 from rules.situations import gate, situations
@@ -112,7 +112,11 @@ def next_application(
     chosen = situations()[situation]
     if chosen.kind is None:
         raise ValueError(f"no application is made for {situation}")
-    draft = begin_from(registered_answers(register))
+    known = register
+    if register.status is RegisterStatus.ENDED:  # who begins anew has been there before
+        applications = [one.record for one in register.applications if one.record.kind != "stop"]
+        known = fold(applications, at, calendar) if applications else register
+    draft = begin_from(registered_answers(known))
     draft.situation, draft.entitled = situation, "、".join(gate().entitled)
     choose(draft, chosen.kind, list(chosen.parts))
     prefill(draft)
