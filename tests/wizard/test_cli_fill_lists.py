@@ -208,9 +208,10 @@ def test_the_headings_that_are_printed_are_those_that_are_read(
     printed = call("fill", "--columns", kind)
     assert printed.status == 0
     (headings,) = csv.reader(io.StringIO(printed.out))
-    for name in ("a.csv", "a.xlsx"):
+    for name in ("a.csv", "a.tsv", "a.xlsx"):
         assert call("fill", "--columns", kind, "-o", tmp_path / name).status == 0
     assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").strip() == printed.out.strip()
+    assert (tmp_path / "a.tsv").read_text(encoding="utf-8-sig").strip().split("\t") == headings
     sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[1]] == headings
     assert {cell.number_format for cell in sheet[2]} == {"@"}
@@ -227,6 +228,13 @@ def test_a_case_that_there_is_none_of_has_no_columns(call: Call) -> None:
     called = call("fill", "--columns", "merge")
     assert called.status == 2
     assert "new、change、rename、stop" in called.err
+
+
+def test_columns_are_written_as_the_name_of_the_file_says(call: Call, tmp_path: Path) -> None:
+    called = call("fill", "--columns", "change", "-o", tmp_path / "a.json")
+    assert called.status == 2
+    assert "拡張子が.csv、.tsv、.xlsxのいずれか" in called.err
+    assert not (tmp_path / "a.json").exists()
 
 
 def test_without_files_or_output_the_call_is_wrong(call: Call, tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 
 _FORM: Final = ".xlsx"
 _BESIDE: Final = "_別紙.xlsx"
+_LISTS: Final = (".csv", ".tsv", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +144,20 @@ def _sources(path: Path, *, is_alone: bool) -> list[_Source]:
 
 
 def _write_columns(kind: str, output: Path | None) -> int:
-    """Print the headings of a list for a case as CSV, or write them as CSV or as a workbook."""
+    """Print the headings of a list for a case as CSV, or write them as its name says."""
     if kind not in CASES:
         raise CallError(f"申請区分「{printable(kind)}」はありません（{'、'.join(CASES)}）。")
-    headings = list_columns(kind)
+    headings, suffix = list_columns(kind), output.suffix.lower() if output else ".csv"
+    if suffix not in _LISTS:
+        raise CallError(
+            f"「{printable(output or '')}」には出力できません。"
+            f"拡張子が{'、'.join(_LISTS)}のいずれかのファイルを指定してください。"
+        )
     text = io.StringIO()
-    csv.writer(text).writerow(headings)
+    csv.writer(text, delimiter="\t" if suffix == ".tsv" else ",").writerow(headings)
     if output is None:
         print(text.getvalue(), end="")
-    elif output.suffix.lower() == ".xlsx":
+    elif suffix == ".xlsx":
         write_output(output, empty_list(headings))
     else:
         write_output(output, text.getvalue().encode("utf-8-sig"))  # Excel knows UTF-8 by the mark

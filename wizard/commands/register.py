@@ -30,12 +30,12 @@ from wizard.core.register.lookup import RegisterReport, report_of
 from wizard.core.register.register_book import register_workbook
 from wizard.core.register.register_words import (
     PENDING,
-    STATUS_WORDS,
     answered_words,
     holding_words,
     open_words,
     removed_words,
     state_words,
+    status_words,
     version_words,
 )
 from wizard.core.register.sources import RegisterSources
@@ -147,7 +147,7 @@ def _print(result: RegisterReport, now: datetime) -> None:
 
 
 def _print_register(one: Register) -> None:
-    print(f"  事業者コード {one.code}　{STATUS_WORDS[one.status]}")
+    print(f"  事業者コード {one.code}　{status_words(one)}")
     about = applications_about(one)
     for past in one.previous_names:
         print(f"    旧事業者名　{past.name}（{long_date(past.until)}まで）")

@@ -18,12 +18,12 @@ from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.core.register.lookup import RegisterReport
 from wizard.core.register.register_words import (
-    STATUS_WORDS,
     answered_words,
     holding_words,
     open_words,
     removed_words,
     state_words,
+    status_words,
     version_words,
 )
 from workbook.reports.tables import SheetTable, Value, write_tables
@@ -88,7 +88,7 @@ def _day(day: date | None) -> Value:
 
 
 def _entries(one: Register) -> Iterator[list[Value]]:
-    head: list[Value] = [one.code, one.name, STATUS_WORDS[one.status]]
+    head: list[Value] = [one.code, one.name, status_words(one)]
     if not one.entries:
         yield [*head, "", "", "", "", ""]
     about = applications_about(one)

@@ -56,6 +56,12 @@ RETURNED_ABOUT: Final = "差戻し（再提出待ち）"
 PENDING: Final = "登録待ちの申込みと、未確認の事項"
 
 
+def status_words(register: Register) -> str:
+    """Return how a business stands, and that its stop is under way."""
+    stops = any(one.record.kind == "stop" for one in register.under_way)
+    return STATUS_WORDS[register.status] + ("（利用停止の申込み中）" if stops else "")
+
+
 def pending_words(register: Register) -> list[str]:
     """Return how many applications and answers a business waits for; nothing for none."""
     counts = {

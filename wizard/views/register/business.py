@@ -31,7 +31,7 @@ from wizard.core.register.next_application import (
     deleted_contact,
 )
 from wizard.core.register.register_session import RegisterSession
-from wizard.core.register.register_words import STATUS_WORDS, about_words, pending_words
+from wizard.core.register.register_words import about_words, pending_words, status_words
 from wizard.ui.layout import alert, heading
 from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines, state_cell
 from wizard.ui.registers import StoredRegisters, delete_business
@@ -94,7 +94,7 @@ def show_business(page: RegisterSession, stored: StoredRegisters, register: Regi
 
 
 def _about(register: Register) -> str:
-    parts = [f"事業者コード {register.code}", STATUS_WORDS[register.status]]
+    parts = [f"事業者コード {register.code}", status_words(register)]
     parts += [f"{long_date(one.until)}まで「{one.name}」" for one in register.previous_names]
     parts += pending_words(register)
     return "　".join(parts)

@@ -11,7 +11,7 @@ from rules.register.fold import Register
 from wizard.core import moments
 from wizard.core.register.board_text import day_text, is_soon, last_day_cell, with_state_of_return
 from wizard.core.register.next_application import renewed_certificate, situation_of
-from wizard.core.register.register_words import STATUS_WORDS, pending_words, system_of
+from wizard.core.register.register_words import pending_words, status_words, system_of
 from wizard.ui.layout import link_to, note, plain, style_sheet, switch_to
 from wizard.ui.lines import ONE_BUTTON, Line, LineButton, show_lines
 from wizard.ui.registers import StoredRegisters, stored_registers
@@ -108,7 +108,7 @@ def _show_businesses(stored: StoredRegisters) -> None:
 
 def _words(one: Register, rows: Sequence[BoardRow]) -> str:
     """Describe a business by what a clerk looks for first."""
-    parts = [f"{one.name}（{one.code}）", STATUS_WORDS[one.status]]
+    parts = [f"{one.name}（{one.code}）", status_words(one)]
     parts.append(f"証明書{one.certificate_count}件")
     if rows:
         parts.append(f"次の期限 {day_text(rows[0].date)}")

@@ -11,7 +11,7 @@ from rules.register.fold import Register
 from rules.register.identity import company_key, group_key
 from wizard.core.register.board_text import day_text, due_text, last_day_cell, with_state_of_return
 from wizard.core.register.register_session import RegisterSession
-from wizard.core.register.register_words import STATUS_WORDS, pending_words
+from wizard.core.register.register_words import pending_words, status_words
 from wizard.ui.layout import (
     alert,
     field_head,
@@ -158,7 +158,7 @@ def _line(one: Register, rows: Sequence[BoardRow], sisters: Sequence[str]) -> Li
         h.small[f"ほかのエリアのコード：{others}"] if others else None,
         [h.small(".mk-own-line")[words] for words in pending_words(one)],
     ]
-    cells = [one.code, name, STATUS_WORDS[one.status], ends, last]
+    cells = [one.code, name, status_words(one), ends, last]
     return Line(
         one.code,
         one.name,

@@ -15,7 +15,7 @@ from wizard.core import moments
 from wizard.core.answer_text import one_line
 from wizard.core.markup import bullets, wide_table
 from wizard.core.register.register_session import RegisterSession
-from wizard.core.register.register_words import STATUS_WORDS, state_words, version_words
+from wizard.core.register.register_words import state_words, status_words, version_words
 from wizard.core.register.take_in import TakeIn, TakeInSession, TakenApplication, take_in
 from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.batch_progress import judge_waiting, offer_rest
@@ -156,7 +156,7 @@ def _show_registers(found: TakeIn) -> None:
     rows = [
         [
             [one.name, h.small[one.code]],
-            STATUS_WORDS[one.status],
+            status_words(one),
             f"{one.certificate_count}件",
             bullets(_open_points(one, named)),
         ]
