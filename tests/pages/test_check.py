@@ -90,7 +90,7 @@ def files_shown(page: AppTest) -> list[str]:
 
 
 def tiles(page: AppTest) -> dict[str, str]:
-    found = re.findall(r'class="mk-tile (\w+)"><dt>[^<]*</dt><dd>([^<]*)</dd>', shown(page))
+    found = re.findall(r'class="mk-tile (\w+)"><dt>[^<]*</dt><dd>([^<]*)', shown(page))
     return dict(found)
 
 
@@ -238,9 +238,10 @@ def test_forms_are_judged_by_the_registers_of_the_visitor() -> None:
         saved_registers().delete_business(THIS_MACHINE, "01233")
     reported = file_of(page, "a.xlsx")
     assert "の「FF01」は、台帳に登録されていません。" in reported
-    assert "広域機関が行います）　ご確認いただきたい点が1件あります" in reported
+    assert "広域機関が行います）　ご確認いただきたい点が2件あります" in reported
     assert re.search(r'<span class="mk-cell">利用申込書![A-Z]+\d+</span> 「WEB利用情報', reported)
     assert "台帳" not in file_of(page, "b.xlsx")
+    assert "うち、ご確認いただきたい点がある申込書 1件" in shown(page)
 
 
 def test_an_archive_is_unpacked_and_what_is_no_form_is_named() -> None:

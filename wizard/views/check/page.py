@@ -14,14 +14,14 @@ from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.judging import Task
 from wizard.core.checking.returns import return_files
-from wizard.core.verdicts import DEFICIENT, VERDICTS, Verdict
+from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, VERDICTS, Verdict
 from wizard.ui.batch_progress import judge_waiting, offer_rest
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note, switch_to
 from wizard.ui.registers import stored_registers
 from wizard.ui.session import leads_to_draft
 from wizard.ui.session_cache import page_state
-from wizard.views.check.results import show_results
+from wizard.views.check.results import is_to_be_confirmed, show_results
 
 _KEY: Final = "desk"
 _FILES: Final = "forms"
@@ -111,8 +111,12 @@ def _show(desk: CheckSession) -> None:
         verdict: sum(item.verdict.verdict == verdict for item in desk.checked.values())
         for verdict in VERDICTS
     }
+    doubtful = sum(is_to_be_confirmed(item.verdict) for item in desk.checked.values())
+    among = h.small[f"うち、ご確認いただきたい点がある申込書 {doubtful}件"] if doubtful else None
     tiles = [
-        h.div(class_=f"mk-tile {verdict}")[h.dt[words], h.dd[f"{counts[verdict]}件"]]
+        h.div(class_=f"mk-tile {verdict}")[
+            h.dt[words], h.dd[f"{counts[verdict]}件", among if verdict == ACCEPTABLE else None]
+        ]
         for verdict, words in VERDICTS.items()
     ]
     st.html(

@@ -100,14 +100,16 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
                 )
 
 
+def is_to_be_confirmed(verdict: Verdict) -> bool:
+    """Return whether nothing is wrong with a form, and yet more than its layout to look into."""
+    warnings = (one for one in verdict.findings if one.severity is Severity.WARNING)
+    return verdict.verdict == ACCEPTABLE and any(one.code != UNOFFICIAL for one in warnings)
+
+
 def _verdict(verdict: Verdict) -> h.Element:
     """Return the verdict; where nothing is wrong, with how much is to be looked into."""
-    to_confirm = [
-        one
-        for one in verdict.findings
-        if one.severity is Severity.WARNING and one.code != UNOFFICIAL
-    ]
-    is_doubtful = verdict.verdict == ACCEPTABLE and bool(to_confirm)
+    to_confirm = [one for one in verdict.findings if one.severity is Severity.WARNING]
+    is_doubtful = is_to_be_confirmed(verdict)
     line = h.p(class_=f"mk-verdict {'doubtful' if is_doubtful else verdict.verdict}")
     return line[
         VERDICTS[verdict.verdict],
