@@ -542,15 +542,16 @@ def test_a_form_that_was_given_twice_has_its_own_answers_each_time(
     assert len(reported) == len(set(reported)) == 4
 
 
-def test_what_stands_in_the_folder_is_renewed_or_left_alone(call: Call, tmp_path: Path) -> None:
+def test_what_stands_in_the_folder_is_left_alone(call: Call, tmp_path: Path) -> None:
     placed(tmp_path, {"bad.xlsx": BAD})
     out = placed(tmp_path / "out", {"bad_指摘.xlsx": b"old", "mine.xlsx": b"mine"})
     words = ("check", tmp_path / "bad.xlsx", "--annotate", out, *AT)
     assert call(*words).status == 1
     first = {name: (out / name).read_bytes() for name in written(out)}
-    assert set(first) == {"bad_指摘.xlsx", "bad_返信.eml", "mine.xlsx"}
-    assert first["mine.xlsx"] == b"mine"
-    assert first["bad_指摘.xlsx"].startswith(b"PK")
+    mine = {"bad_指摘.xlsx": b"old", "mine.xlsx": b"mine"}
+    assert set(first) == {"bad (2)_指摘.xlsx", "bad (2)_返信.eml", *mine}
+    assert {name: first[name] for name in mine} == mine
+    assert first["bad (2)_指摘.xlsx"].startswith(b"PK")
     call(*words)
     assert {name: (out / name).read_bytes() for name in written(out)} == first
 

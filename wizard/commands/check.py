@@ -1,9 +1,10 @@
 """`moushikomi check`: filled forms get their verdicts, one or a whole pile."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,9 +22,9 @@ from wizard.core.checking.continuations import with_continuations
 from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.related_files import split_related_files
-from wizard.core.checking.returns import ENDINGS, return_files
+from wizard.core.checking.returns import ENDINGS, ReturnFile, return_files
 from wizard.core.checking.uploads import Upload, copies_text, first_names, without_copies
-from wizard.core.files import make_folder, printable
+from wizard.core.files import holds_other, make_folder, printable, write_whole
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.verdicts import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 
@@ -106,11 +107,21 @@ def _annotated(pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar)
     taken = set(_stems_of(pile.uploads, folder))
     written: list[list[str]] = []
     for upload, item in zip(pile.uploads, pile.checked, strict=True):
-        answers = list(return_files(upload, item.verdict.whole, now, office, taken))
-        for answer in answers:
-            write_output(folder / answer.name, answer.make())
-        written.append([str(folder / answer.name) for answer in answers])
+        make = partial(return_files, upload, item.verdict.whole, now, office, taken)
+        contents = _returned(make, folder)
+        for path, content in contents.items():
+            write_whole(path, content)
+        written.append([str(path) for path in contents])
     return written
+
+
+def _returned(make: Callable[[], Iterable[ReturnFile]], folder: Path) -> dict[Path, bytes]:
+    """Return the files that go back for a form, under names of which none is in use."""
+    while True:
+        contents = {folder / answer.name: answer.make() for answer in make()}
+        # somebody may have written into an older one
+        if not any(holds_other(path, new) for path, new in contents.items()):
+            return contents
 
 
 def _stems_of(uploads: list[Upload], folder: Path) -> Iterator[str]:
