@@ -25,7 +25,7 @@ from rules.register.parts import (
     entries_given,
     touches,
 )
-from schemas.answers import KINDS
+from schemas.answers import KINDS, SHORT_KINDS
 from schemas.application import StopApplication
 from schemas.catalogue import label, row_numbers
 
@@ -74,6 +74,8 @@ def nothing_under_way_touches_the_same(
     for one in context.register.under_way:
         if one.record.kind == "stop":
             yield _under_way("kind", KINDS.word("stop"), one)
+        elif one.record.kind == "rename" and (NAME,) not in own:
+            yield _under_way(NAME, SHORT_KINDS.word("rename"), one)
 
 
 def _under_way(path: str, what: str, one: FoldedApplication) -> Violation:

@@ -73,7 +73,9 @@ def _of_other_system(path: str, shown: str, table: str) -> Violation:
 def what_changes_is_registered(
     application: Changing, context: RegisterContext
 ) -> Iterator[Violation]:
-    """Who is changed, and what is renewed or deleted, is registered."""
+    """Who is changed, and what is renewed or deleted, is registered; after a stop nothing is."""
+    if context.register.status is RegisterStatus.ENDED:
+        return
     before = context.before
     elsewhere = {path for path, _, _ in _of_others(application, context)}
     for path, person in _unknown_contacts(application, context):

@@ -241,7 +241,7 @@ def test_forms_are_judged_by_the_registers_of_the_visitor() -> None:
     assert "広域機関が行います）　ご確認いただきたい点が2件あります" in reported
     assert re.search(r'<span class="mk-cell">利用申込書![A-Z]+\d+</span> 「WEB利用情報', reported)
     assert "台帳" not in file_of(page, "b.xlsx")
-    assert "うち、ご確認いただきたい点がある申込書 1件" in shown(page)
+    assert "うち、ご確認いただきたい点がある申込書 2件" in shown(page)
 
 
 def test_an_archive_is_unpacked_and_what_is_no_form_is_named() -> None:

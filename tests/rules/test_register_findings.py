@@ -113,11 +113,13 @@ NEXT: Final = [
     ),
     Next(
         "the old name while the rename is under way",
-        [*BEGUN, rename("2026-06-12", NEW_NAME)], change("2026-06-15", **PHONE), [],
+        [*BEGUN, rename("2026-06-12", NEW_NAME)], change("2026-06-15", **PHONE),
+        [("register-under-way", "business.name")],
     ),
     Next(
         "the new name while the rename is under way",
-        [*BEGUN, rename("2026-06-12", NEW_NAME)], change("2026-06-15", NEW_NAME, **PHONE), [],
+        [*BEGUN, rename("2026-06-12", NEW_NAME)], change("2026-06-15", NEW_NAME, **PHONE),
+        [("register-under-way", "business.name")],
     ),
     Next(
         "a rename from another name", BEGUN, rename("2026-06-15", NEW_NAME, "別の電力株式会社"),
@@ -125,7 +127,8 @@ NEXT: Final = [
     ),
     Next(
         "the old name while a rename is all that is known",
-        [rename("2026-06-12", NEW_NAME)], change("2026-06-15", **PHONE), [],
+        [rename("2026-06-12", NEW_NAME)], change("2026-06-15", **PHONE),
+        [("register-under-way", "business.name")],
     ),
     # mail domains
     Next(

@@ -214,6 +214,7 @@ def _offer_deletion(page: RegisterSession, register: Register) -> None:
     words = [
         f"「{register.name}」（{register.code}）の申込み{count}件と、{_LOST}を削除します。",
         _BACKUP,
+        "送付済みの申込書の下書きは、「つづきから」で未提出（作成済）の表示に戻ります。",
         "削除するのは本ツールの台帳のみです。広域機関の登録は変わりません。",
     ]
     st.html(h.div("#answer.mk-warn", tabindex="-1")[h.h2["台帳から削除しますか"], bullets(words)])
