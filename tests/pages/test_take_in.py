@@ -270,3 +270,10 @@ def test_who_is_unknown_takes_nothing_in(monkeypatch: pytest.MonkeyPatch) -> Non
     page = at_register(view="take-in")
     assert "登録台帳を利用できません" in shown(page)
     assert not page.file_uploader
+
+
+@pytest.mark.usefixtures("out_of_reach")
+def test_where_the_registers_cannot_be_read_nothing_is_compared_with_them() -> None:
+    text = shown(read(("1.xlsx", form(FIRST))))
+    assert "データベースに接続できません" in text
+    assert "読み込んだ申込書" not in text

@@ -38,17 +38,17 @@ _MOST_REFUSED: Final = 100  # listed (an estimate of what a person reads)
 def show_take_in(page: RegisterSession, stored: StoredRegisters) -> None:
     """Ask for files, read them, show what they bring, and keep it."""
     session = browser_state(_KEY, owner(), TakeInSession, lambda s: s.size <= _MOST_KEPT)
-    heading(TITLE, errors=bool(session.error or page.trouble))
+    heading(TITLE, errors=bool(session.error or page.trouble or stored.trouble))
     offer_list()
     error_summary([(_FILES, session.error)] if session.error else [])
-    if page.trouble:
-        st.html(alert(page.trouble))
+    for trouble in filter(None, (stored.trouble, page.trouble)):
+        st.html(alert(trouble))
     _ask_for_files(page, session)
     if session.is_at_work:
         at, calendar = session.at or moments.now(), moments.calendar()
         tasks = (session.task(number, at, calendar) for number in session.waiting())
         judge_waiting(session, page, tasks, session.keep, "読み込みました")
-    elif session.uploads or session.documents:
+    elif (session.uploads or session.documents) and not stored.trouble:
         _show(page, session, stored)
 
 
