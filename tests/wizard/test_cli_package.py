@@ -1,5 +1,6 @@
 """`package`: what is written, what is not, and what is said about it."""
 
+import json
 import os
 from pathlib import Path
 from typing import Final
@@ -225,3 +226,12 @@ def test_help_is_in_japanese(call: Call) -> None:
     ):
         assert word in called.out
     assert "Usage" not in called.out
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.json"])
+def test_a_list_of_applications_is_for_fill(call: Call, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(json.dumps([case("new")]), encoding="utf-8")
+    called = call("package", tmp_path / name, "-o", tmp_path / "a.zip")
+    assert called.status == 2
+    assert "申込みの一覧です" in called.err
+    assert "fill を使用してください" in called.err

@@ -36,7 +36,8 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 
 _FORM: Final = ".xlsx"
 _BESIDE: Final = "_別紙.xlsx"
-_LISTS: Final = (".csv", ".tsv", ".xlsx")
+LISTS: Final = (".csv", ".tsv", ".xlsx")
+"""The endings of files that list applications; JSON may hold one or a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +149,10 @@ def _write_columns(kind: str, output: Path | None) -> int:
     if kind not in CASES:
         raise CallError(f"申請区分「{printable(kind)}」はありません（{'、'.join(CASES)}）。")
     headings, suffix = list_columns(kind), output.suffix.lower() if output else ".csv"
-    if suffix not in _LISTS:
+    if suffix not in LISTS:
         raise CallError(
             f"「{printable(output or '')}」には出力できません。"
-            f"拡張子が{'、'.join(_LISTS)}のいずれかのファイルを指定してください。"
+            f"拡張子が{'、'.join(LISTS)}のいずれかのファイルを指定してください。"
         )
     text = io.StringIO()
     csv.writer(text, delimiter="\t" if suffix == ".tsv" else ",").writerow(headings)

@@ -5,7 +5,7 @@ from pathlib import Path
 from rules.dates.round_text import reasons_now
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.exits import FOUND_ERRORS, CallError
-from wizard.commands.fill import template_from
+from wizard.commands.fill import LISTS, template_from
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.outputs import refuse_overwriting, write_output
@@ -38,7 +38,7 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     edition = edition_of(form, read_bytes(template) if template else None)
     lookup = lookup_of(register, now, office)
     against = lookup.judge if lookup else None
-    filing = file_answers(read_json(answers), now, office, template=form, against=against)
+    filing = file_answers(_one_application(answers), now, office, template=form, against=against)
     version = lookup.version_of(filing.parsed).number if lookup else 1
     enclosed = _letter(letter)
     made = make_package(
@@ -55,6 +55,17 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
         _print_package(title, made, output)
         print_round(filing.round, reasons_now(filing.round, now, office))
     return 0 if made.content is not None else FOUND_ERRORS
+
+
+def _one_application(path: Path) -> object:
+    """Read the answers of one application; a list is for ``fill``."""
+    content = None if path.suffix.lower() in LISTS else read_json(path)
+    if content is None or isinstance(content, list):
+        raise CallError(
+            f"「{printable(path)}」は申込みの一覧です。"
+            "package には、申込み1件のJSONを指定してください。一覧から申込書を作成する場合は、fill を使用してください。"
+        )
+    return content
 
 
 def _refuse_output(output: Path, given: list[Path | None]) -> None:
