@@ -17,6 +17,7 @@ from rules.register.identity import (
     suggest_serial,
 )
 from rules.register.parts import (
+    TABLES_OF_CERTIFICATES,
     Changing,
     answer_at,
     certificate_rows,
@@ -45,8 +46,15 @@ def what_changes_is_of_its_system(
 ) -> Iterator[Violation]:
     """What is renewed or deleted by its serial is not registered for the other system."""
     for table, path, serial, _ in _unregistered(application, context):
-        if other := context.before.elsewhere(table, serial):
+        if other := _elsewhere(context, table, serial):
             yield _of_other_system(path, readable_serial(serial), other)
+
+
+def _elsewhere(context: RegisterContext, table: str, serial: str) -> str:
+    """Return the other table where a serial is registered, though it may be about to go."""
+    tables = (one for one in TABLES_OF_CERTIFICATES if one != table)
+    now = (one for one in tables if (one, serial_text(serial)) in context.present)
+    return context.before.elsewhere(table, serial) or next(now, "")
 
 
 @holding_rule("register-maybe-other-system", Severity.WARNING, "3-6")
@@ -83,7 +91,7 @@ def what_changes_is_registered(
         if path not in elsewhere:
             yield _missing(path, person.name, suggest_person(person.name, known))
     for table, path, serial, _ in _unregistered(application, context):
-        if path not in elsewhere and not before.elsewhere(table, serial):
+        if path not in elsewhere and not _elsewhere(context, table, serial):
             similar = suggest_serial(serial, before.serials(table))
             yield _missing(path, readable_serial(serial), similar)
     for table, path, row in certificate_rows(application):

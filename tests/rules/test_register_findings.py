@@ -351,6 +351,13 @@ NEXT: Final = [
         [("register-other-system", "web_certificates.0.replaces")],
     ),
     Next(
+        "the deletion as one of the API of a web certificate that is being deleted",
+        [*BEGUN, change("2026-06-12", web_certificates=[cert("delete", "AA01")])],
+        change("2026-06-15", **api(cert("delete", "AA01"))),
+        [("register-other-system", "api.certificates.0.serial"),
+         ("register-no-web-certificate", "web_certificates")],
+    ),
+    Next(
         "the deletion of a web certificate as one of the API", BEGUN,
         change("2026-06-15", **api(cert("delete", "AA01"))),
         [("register-other-system", "api.certificates.0.serial")],

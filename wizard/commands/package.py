@@ -63,7 +63,8 @@ def _one_application(path: Path) -> object:
     if content is None or isinstance(content, list):
         raise CallError(
             f"「{printable(path)}」は申込みの一覧です。"
-            "package には、申込み1件のJSONを指定してください。一覧から申込書を作成する場合は、fill を使用してください。"
+            "package には、申込み1件のJSONを指定してください。"
+            "一覧から申込書を作成する場合は、fill を使用してください。"
         )
     return content
 
