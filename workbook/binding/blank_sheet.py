@@ -24,7 +24,8 @@ class BlankSheet:
     @cached_property
     def labels(self) -> tuple[Box, ...]:
         """The boxes in which something is seen."""
-        return tuple(box for box in self.boxes if not box.is_empty)
+        printed = (box for box in self.boxes if box.text or box.control)
+        return tuple(box for box in printed if not box.is_empty)
 
     @cached_property
     def by_cell(self) -> Mapping[tuple[int, int], Box]:
@@ -112,7 +113,7 @@ class BlankSheet:
     def _head_over(self, box: Box) -> Box | None:
         """Return the nearest words over boxes of one width, or wider ones beside a label."""
         for above in self.above(box):
-            if above.columns == box.columns:
+            if above.left == box.left and above.right == box.right:
                 if self._is_head(above) and above.shown != box.shown:
                     return above
             elif (
