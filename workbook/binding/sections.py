@@ -196,11 +196,14 @@ class Sections:
         has_web = any(heading.section == _WEB for heading in self.headings)
         bands = {self._band(h.box): h.box for h in self.headings if not h.is_side}
         for box in self.sheet.labels:
+            is_web = not has_web and _CERTIFICATE.fullmatch(box.words) is not None
+            if is_web and box not in known and self._is_at_the_side(box):
+                yield Heading(box, _WEB, is_side=True, bottom=box.bottom)
+                continue
             band = bands.get(self._band(box)) if box not in known else None
             is_striking = box.is_tinted or box.is_bold or (band and numbering(band.text))
             if band is not None and is_striking:
                 other = STRANGER if _is_somebodys(box) else UNKNOWN
-                is_web = not has_web and _CERTIFICATE.fullmatch(box.words) is not None
                 yield Heading(box, _WEB if is_web else other, is_side=False)
 
     def _band(self, box: Box) -> tuple[object, ...]:
