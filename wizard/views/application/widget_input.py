@@ -151,7 +151,8 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
         else:
             draft.row_change = RowChange(table, number, added=(dict(row),), earlier=last)
     save_typed(draft)
-    draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
+    first = _first_asked(draft, section, table, is_given=row is not None)
+    draft.point_at(f"{table}.{len(given) - 1}.{first}")
 
 
 def add_rows(draft: Draft, section: str, table: str, added: Sequence[Mapping[str, Any]]) -> None:
@@ -163,7 +164,7 @@ def add_rows(draft: Draft, section: str, table: str, added: Sequence[Mapping[str
     keep_rows(draft, table, [*given, *map(dict, added)])
     save_typed(draft)
     draft.row_change = RowChange(table, len(given), added=tuple(map(dict, added)), earlier=last)
-    draft.point_at(f"{table}.{len(given)}.{_first_asked(draft, section, table)}")
+    draft.point_at(f"{table}.{len(given)}.{_first_asked(draft, section, table, is_given=True)}")
 
 
 def _last_change(draft: Draft, table: str) -> RowChange | None:
@@ -172,11 +173,17 @@ def _last_change(draft: Draft, table: str) -> RowChange | None:
     return last if last and last.table == table else None
 
 
-def _first_asked(draft: Draft, section: str, table: str) -> str:
+def _first_asked(draft: Draft, section: str, table: str, *, is_given: bool = False) -> str:
+    """Return the first column that is asked; of a row that is given the first that is typed.
+
+    A press of a key would change a choice that is made already.
+    """
     return next(
         entry.name
         for entry in entries(draft, section)
-        if entry.table == table and len(entry.values[draft.kind]) != 1
+        if entry.table == table
+        and len(entry.values[draft.kind]) != 1
+        and not (is_given and entry.shape is Shape.CHOICE)
     )
 
 
@@ -209,7 +216,8 @@ def undo_row_change(draft: Draft, section: str, change: RowChange) -> None:
     keep_rows(draft, change.table, [*given[:number], change.removed, *given[number:]])
     draft.row_change = change.earlier
     save_typed(draft)
-    draft.point_at(f"{change.table}.{number}.{_first_asked(draft, section, change.table)}")
+    first = _first_asked(draft, section, change.table, is_given=True)
+    draft.point_at(f"{change.table}.{number}.{first}")
 
 
 def untouched(draft: Draft, change: RowChange) -> list[int]:
