@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from rules.dates import renewals
+from rules.content import read_data
 from rules.guide.normalization import fold
-from rules.obligations import messages
 
 _PLACE: Final = re.compile(r"\{[a-z_]+\}")
+_FILES: Final = ("obligations/words.toml", "dates/renewals.toml")  # whose modules load much
 _SHORTEST: Final = 6  # characters that are compared
 _MOST: Final = 3
 
@@ -41,7 +41,7 @@ def _messages() -> tuple[tuple[str, re.Pattern[str], OwnMessage], ...]:
 
 
 def _prepared() -> Iterator[tuple[str, re.Pattern[str], OwnMessage]]:
-    for said in (*messages.words()["finding"].values(), *renewals.words()["finding"].values()):
+    for said in (said for file in _FILES for said in read_data(file)["finding"].values()):
         parts = [part for one in _PLACE.split(said["message"]) if (part := _compact(one))]
         compact = "".join(parts)
         if len(compact) >= _SHORTEST:

@@ -81,7 +81,7 @@ def test_twelve_certificates_are_renewed_from_their_files(pages: Pages, tmp_path
     expect(answer).to_be_focused()
     expect(answer).to_be_in_viewport()
     expect(pages.page.locator(":is(h2, h3)[data-group]")).to_have_count(12)
-    holds(pages, "web_certificates.11.serial", "0a0c")
+    holds(pages, "web_certificates.11.serial", "0A0C")
     holds(pages, "web_certificates.11.replaces", "010c")
     answer.locator("summary").click()
     expect(answer.locator("li")).to_have_count(24)

@@ -276,7 +276,7 @@ def test_rows_are_pasted_from_a_spreadsheet_and_taken_back_by_keyboard(pages: Pa
     pasted.fill("追加\t窓口 花子\n削除\t窓口 次郎")
     pasted.press("Tab")
     take.press("Enter")
-    expect(pages.widget("contacts.0.action").get_by_role("radio", name="追加")).to_be_focused()
+    expect(pages.widget("contacts.0.name").locator("input")).to_be_focused()
     expect(pages.widget("contacts.1.name").locator("input")).to_have_value("窓口 次郎")
     pages.look("taken")
     pages.press("元に戻す")
