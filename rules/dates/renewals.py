@@ -5,7 +5,7 @@ successor is in time if it is registered by that day; else the lock-out rule war
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -13,11 +13,12 @@ from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from rules.content import read_data
 from rules.dates.cutoff import Round, in_japan, round_at
-from rules.dates.date_text import long_moment, prediction_notice
+from rules.dates.date_text import long_date, long_moment, prediction_notice
 from rules.dates.planning import Plan, plan_backwards
 from rules.dates.round_text import cutoff_text, registration_text
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
+from schemas.days import date_text
 
 _NO_NAME: Final = "名称なし"
 
@@ -148,11 +149,12 @@ def findings_of_new(
 class FileFacts(NamedTuple):
     """What the file of a certificate says that the form has no box for.
 
-    ``not_before`` is in Japan time, or None where it is not known.
+    ``not_before`` is in Japan time, ``last_day`` what its row should have; None where unknown.
     """
 
     issuer: str
     not_before: datetime | None = None
+    last_day: date | None = None
 
 
 def findings_of_file(
@@ -165,6 +167,13 @@ def findings_of_file(
     if facts.not_before is not None and _is_ahead(facts.not_before, now, until):
         yield _finding("not-yet-valid", {"not_before": long_moment(facts.not_before)})
     yield from _findings_of_issuer(facts.issuer)
+
+
+def finding_of_last_day(facts: FileFacts, stated: date | None) -> Iterator[Finding]:
+    """Yield that a form states another last day of a certificate than its file."""
+    if facts.last_day and stated and stated != facts.last_day:
+        found = _finding("other-last-day", {"last_day": long_date(facts.last_day)})
+        yield replace(found, suggestion=date_text(facts.last_day))
 
 
 def _is_ahead(not_before: datetime, now: datetime, until: date | None) -> bool:

@@ -156,14 +156,15 @@ def test_the_old_ones_may_come_later(change: AppTest) -> None:
     assert "証明書を4件読み取りました" in box(change)
 
 
-def test_a_file_that_is_there_already_changes_nothing_and_says_so(change: AppTest) -> None:
+def test_a_file_that_is_there_already_completes_its_row_and_says_so(change: AppTest) -> None:
     change.text_input(key="web_certificates.0.serial").set_value("0A:01").run()
     upload(change, new(1))
-    assert web(change) == [{"serial": "0A:01"}]
-    assert "端末1は、既に1件目に入力されているため、変更していません。" in box(change)
+    completed = row(1) | {"serial": "0A:01"}
+    assert web(change) == [completed]
+    assert "端末1は、既に1件目に入力されています。入力済みの内容は変更していません。" in box(change)
     upload(change, new(2))
     assert "変更していません" not in box(change)
-    assert web(change) == [{"serial": "0A:01"}, row(2)]
+    assert web(change) == [completed, row(2)]
 
 
 def test_what_is_typed_stays(change: AppTest) -> None:
@@ -311,6 +312,21 @@ def test_what_a_file_says_is_reported_where_the_answers_are_checked_too(change: 
     press(again, "next")
     assert title(again) == "内容の確認"
     assert "の証明書は、発行者が" not in shown(again)
+
+
+def test_a_last_day_that_the_file_does_not_have_is_an_error(change: AppTest) -> None:
+    typed = {"serial": "0A01", "not_after": "2028年1月20日", "action": "add"}
+    step(change, WEB, {f"web_certificates.0.{name}": value for name, value in typed.items()})
+    press(change, "back")
+    upload(change, new(1))
+    press(change, "next")
+    assert title(change) != "内容の確認"
+    said = "証明書のファイル（2028年11月19日(日)まで）と異なります。"
+    assert said in shown(change)
+    press(change, "web_certificates.0.not_after:suggestion:0")
+    press(change, "next")
+    assert title(change) == "内容の確認"
+    assert said not in shown(change)
 
 
 def test_an_expired_certificate_alone_is_an_error_at_once(change: AppTest) -> None:

@@ -58,6 +58,19 @@ def test_twelve_pairs_are_twelve_renewals_in_any_order() -> None:
     assert sorted(shuffled, key=lambda found: found["serial"]) == expected
 
 
+def test_a_row_that_has_the_serial_alone_is_completed() -> None:
+    known = [{"serial": "01", "common_name": "端末1", "not_after": OLD_TYPED}]
+    found = fill_rows(
+        [{"action": "renew", "serial": "a1"}], [N1], [N1], renews=True, registered=known
+    )
+    assert found == [renewal("a1", "端末1", "01")]
+    assert put([row("a1", "自分の名前", action="add")], N1) == [
+        row("a1", "自分の名前", action="add")
+    ]
+    waiting = {"action": "renew", "replaces": "01"}
+    assert put([waiting], O1) == [waiting | {"replaces_not_after": OLD_TYPED}]
+
+
 def test_the_old_ones_may_come_after_or_before() -> None:
     expected = [renewal(f"A{n:03}", f"端末{n}", f"0{n:03}") for n in range(12)]
     after = put(put([{}], *TWELVE_NEW), *TWELVE_OLD)
@@ -99,11 +112,12 @@ def test_empty_rows_are_filled_first_and_what_is_typed_stays() -> None:
 
 
 @pytest.mark.parametrize("written", ["a1", "A1", " a:1 ", "A-1"])
-def test_a_serial_that_is_there_changes_nothing(written: str) -> None:
-    for rows in ([row(written, "手で")], [{"replaces": written}, {}]):
-        assert put(rows, N1) == rows
+def test_a_serial_that_is_there_is_given_no_other_row(written: str) -> None:
+    assert put([row(written, "手で")], N1) == [row(written, "手で")]
+    ends = {"replaces": written, "replaces_not_after": NEW_TYPED}
+    assert put([{"replaces": written}, {}], N1) == [ends, {}]
     assert put([row("b", "端末1", action="renew", replaces=written)], N1) == [
-        row("b", "端末1", action="renew", replaces=written)
+        row("b", "端末1", action="renew", **ends)
     ]
 
 

@@ -97,7 +97,9 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         originals={"business.phone": TakenSuggestion("0312345678", "03-1234-5678")},
         set_aside={"stop": {"completed": True}},
         reports_set_aside=False,
-        files={"0a01": FileFacts("別の認証局", datetime(2026, 12, 1, tzinfo=UTC))},
+        files={
+            "0a01": FileFacts("別の認証局", datetime(2026, 12, 1, tzinfo=UTC), date(2028, 11, 30))
+        },
         earlier_case=EarlierCase("first-use", "new", [], ["start"]),
         supersedes="ab12",
         application_version=2,
@@ -117,7 +119,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         "suggested": {"business.phone": "03-1234-5678"},
         "set_aside": {"stop": {"completed": True}},
         "reports_set_aside": False,
-        "files": {"0a01": ["別の認証局", "2026-12-01T00:00:00Z"]},
+        "files": {"0a01": ["別の認証局", "2026-12-01T00:00:00Z", "2028-11-30"]},
         "earlier_case": {
             "situation": "first-use",
             "kind": "new",

@@ -54,7 +54,7 @@ class ClientCertificate:
     @property
     def facts(self) -> FileFacts:
         """What no box of the form holds."""
-        return FileFacts(self.issuer, self.not_before)
+        return FileFacts(self.issuer, self.not_before, self.last_day)
 
     @property
     def last_day(self) -> date:

@@ -13,6 +13,7 @@ from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.rows import (
     GENERATION,
     Row,
+    complete,
     ends,
     find_position,
     has_predecessor,
@@ -40,15 +41,19 @@ def fill_rows(
 
     ``known`` are all certificates read so far, ``registered`` the rows of those that are registered
     as far as that is known; ``renews``: the case allows renewals. A certificate that is already in
-    a row, or is ambiguous, is not assigned; nor is one whose name another row has already, which it
-    may be meant to correct. One that has the name of a single registered one, and expires half a
-    year after it, renews that.
+    a row completes that, and an ambiguous one is not assigned; nor is one whose name another row
+    has already, which it may be meant to correct. One that has the name of a single registered one,
+    and expires half a year after it, renews that.
     """
     before = list(registered)
     names = [(c.serial, c.common_name) for c in known]
     names += [(typed(row, "serial"), typed(row, "common_name")) for row in before]
     table = [dict(row) for row in rows]
-    fresh = list({c.serial: c for c in given if find_position(rows, c) is None}.values())
+    every = {c.serial: c for c in given}.values()
+    fresh = [c for c in every if find_position(rows, c) is None]
+    for certificate in every:
+        if spot := find_position(table, certificate):
+            complete(table[spot.number], certificate, is_replaced=spot.is_replaced)
     old = [c for c in fresh if _is_old(c, fresh, table)] if renews else []
     new = [c for c in fresh if c not in old]
     for certificate in new:
@@ -58,7 +63,7 @@ def fill_rows(
             _put_new(table, certificate, row)
     for certificate in old:
         _put_old(table, certificate, old)
-    for certificate in new if renews else ():
+    for certificate in every if renews else ():
         _put_registered(table, certificate, before)
     if (len(old), len(new)) == (1, 1):
         _put_pair(table, old[0], new[0])

@@ -103,6 +103,15 @@ def put_instead(row: Row, certificate: ClientCertificate) -> None:
     row["not_after"] = input_text(certificate.last_day)
 
 
+def complete(row: Row, certificate: ClientCertificate, *, is_replaced: bool) -> None:
+    """Fill in what a row lacks of the certificate whose serial it has; what is typed stays."""
+    last_day = input_text(certificate.last_day)
+    own = {"common_name": certificate.common_name, "not_after": last_day}
+    for name, value in ({"replaces_not_after": last_day} if is_replaced else own).items():
+        if value and is_blank(row.get(name)):
+            row[name] = value
+
+
 def put_replaced(row: Row, certificate: ClientCertificate) -> None:
     """Set the replaced certificate of a row."""
     put_predecessor(row, readable_serial(certificate.serial), input_text(certificate.last_day))

@@ -38,7 +38,7 @@ def show_upload_summary(
         for finding in _findings(item, spot, rows)
     ]
     again = [
-        f"{name_of(item)}は、既に{_place(spot)}に入力されているため、変更していません。"
+        f"{name_of(item)}は、既に{_place(spot)}に入力されています。入力済みの内容は変更していません。"
         for item in tray.repeated
         if (spot := spots.get(item))
     ]
