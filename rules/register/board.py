@@ -14,6 +14,7 @@ from rules.dates.planning import last_round_before, rounds_ahead
 from rules.dates.workdays import OfficeCalendar
 from rules.register.fold import FoldedApplication, HoldingState, Register, RegisterStatus
 from rules.register.holdings import RegisteredCertificate, certificate_label
+from rules.register.parts import touches
 from rules.register.pending import applications_about
 from rules.register.words import words
 
@@ -107,11 +108,15 @@ def _running_out(register: Register, through: date) -> Iterator[_Found]:
     if register.status is RegisterStatus.ENDED:
         return
     about = applications_about(register) if register.returned else {}
+    unconfirmed = {touch for o in register.to_confirm for touch in touches(o.record.application)}
     for one, state in register.certificates:
         later = register.later(one)
         ends = one.not_after or date.max
         is_near = one.not_after is None or ends <= through
-        if state is HoldingState.PENDING or one.replaced_by or not is_near or later is None:
+        # what nobody has said to be registered may have been returned, and be sent again in time
+        may_return = (one.table, one.serial) in unconfirmed and one.is_valid(register.at.date())
+        is_replaced = one.replaced_by and not may_return
+        if state is HoldingState.PENDING or is_replaced or not is_near or later is None:
             continue
         known = about.get((one.table, one.serial))
         is_returned = known and known.awaits_next_version and known.record.kind != "stop"

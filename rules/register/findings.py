@@ -25,8 +25,8 @@ from rules.register.parts import (
     entries_given,
     touches,
 )
-from schemas.answers import KINDS, SHORT_KINDS
-from schemas.application import StopApplication
+from schemas.answers import KINDS
+from schemas.application import ChangeApplication, StopApplication
 from schemas.catalogue import label, row_numbers
 
 _CHANGE_RULES: Final[list[Rule]] = []
@@ -74,8 +74,16 @@ def nothing_under_way_touches_the_same(
     for one in context.register.under_way:
         if one.record.kind == "stop":
             yield _under_way("kind", KINDS.word("stop"), one)
-        elif one.record.kind == "rename" and (NAME,) not in own:
-            yield _under_way(NAME, SHORT_KINDS.word("rename"), one)
+
+
+@change_rule("register-rename-under-way", Severity.WARNING, "3-7")
+def no_rename_is_under_way(
+    _application: ChangeApplication | StopApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """While a rename waits, a form bears one of two names."""
+    for one in context.register.under_way:
+        if one.record.kind == "rename":
+            yield Violation("", dates_of(one))
 
 
 def _under_way(path: str, what: str, one: FoldedApplication) -> Violation:

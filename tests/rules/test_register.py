@@ -211,6 +211,30 @@ def test_what_has_ended_and_nothing_renewed_is_first_on_the_board(
 
 
 @pytest.mark.parametrize(
+    ("day", "state", "serials"),
+    [
+        ("2027-04-15", None, ["AA01"]),  # under way
+        ("2027-04-16", None, ["AA01"]),  # to be registered today, which nobody has said
+        ("2027-04-16", "registered", []),
+        ("2027-04-30", None, []),  # two rounds later
+    ],
+)
+def test_what_may_have_been_returned_stays_on_the_list_for_two_rounds(
+    day: str, state: str | None, serials: list[str], calendar: OfficeCalendar
+) -> None:
+    renewal = cert("renew", "BB01", replaces="AA01", not_after="2029-06-30")
+    files = {
+        "1.xlsx": new("2026-06-05"),
+        "2.xlsx": change("2027-04-06", web_certificates=[renewal]),
+    }
+    said = {"2.xlsx": {"state": state}} if state else {}
+    register = fold(records(History("", files, [], said)), moment(day), calendar)
+    rows = expiring([register], moment(day), calendar)
+    assert [row.certificate.serial for row in rows if row.code == CODE] == serials
+    assert board([register], moment(day), calendar) == []
+
+
+@pytest.mark.parametrize(
     ("later", "listed"),
     [
         (new("2026-06-15", web_certificates=[]), ["AA01"]),  # a second one deletes nothing

@@ -54,6 +54,7 @@ WEIGHTS: Final = {
     "register-maybe-other-system": (W, "3-6"),
     "register-several-predecessors": (W, "3-6"),
     "register-other-last-day": (W, "3-6"),
+    "register-rename-under-way": (W, "3-7"),
     "register-not-registered": (W, "3-6, 参考(2)"),
     "register-others-holding": (W, "参考"),
     "register-already-registered": (W, "3-6"),
@@ -114,12 +115,12 @@ NEXT: Final = [
     Next(
         "the old name while the rename is under way",
         [*BEGUN, rename("2026-06-12", NEW_NAME)], change("2026-06-15", **PHONE),
-        [("register-under-way", "business.name")],
+        [("register-rename-under-way", "")],
     ),
     Next(
         "the new name while the rename is under way",
         [*BEGUN, rename("2026-06-12", NEW_NAME)], change("2026-06-15", NEW_NAME, **PHONE),
-        [("register-under-way", "business.name")],
+        [("register-rename-under-way", "")],
     ),
     Next(
         "a rename from another name", BEGUN, rename("2026-06-15", NEW_NAME, "別の電力株式会社"),
@@ -128,7 +129,7 @@ NEXT: Final = [
     Next(
         "the old name while a rename is all that is known",
         [rename("2026-06-12", NEW_NAME)], change("2026-06-15", **PHONE),
-        [("register-under-way", "business.name")],
+        [("register-rename-under-way", "")],
     ),
     # mail domains
     Next(
@@ -742,7 +743,7 @@ def test_what_bears_the_old_name_on_the_day_of_a_rename_comes_before_it(
     old, later = (change("2026-07-10", name, **PHONE) for name in (COMPANY, NEW_NAME))
     for answers in ([renamed, old], [old, renamed], [renamed, later]):
         judged = judged_of(recorded([*BEGUN, *answers]), calendar)
-        assert [f.code for _, found in judged for f in found if "name" in f.code] == []
+        assert [f.code for _, found in judged for f in found if "-name" in f.code] == []
     *_, (_, last) = judged_of(recorded([*BEGUN, renamed, change("2026-07-20", **PHONE)]), calendar)
     assert "register-past-name" in [f.code for f in last]
 
