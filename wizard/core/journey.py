@@ -10,7 +10,6 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation
 from rules.obligations.check import check_answers
 from rules.obligations.messages import make_finding, sort_by_severity
-from rules.register.parts import ENTRY_PATHS
 from rules.situations import Situation, situations
 from schemas.catalogue import (
     ENTRIES,
@@ -145,12 +144,6 @@ def uses_api(draft: Draft) -> bool:
 def need(draft: Draft, entry: Entry) -> Need:
     """Return whether the draft's case requires an entry."""
     return entry.needs[draft.kind]
-
-
-def stays_registered(draft: Draft, item: Entry | Table) -> bool:
-    """Return whether what is registered stays as it is where an answer is left out."""
-    wanted = item.needs.get(draft.kind)
-    return wanted is Need.CHANGE or (wanted is Need.OPTIONAL and item.path in ENTRY_PATHS)
 
 
 def first_open(draft: Draft) -> str:

@@ -21,8 +21,8 @@ from wizard.core.journey import (
     changeable_parts,
     errors_of,
     findings,
+    need,
     pages,
-    stays_registered,
     steps,
 )
 
@@ -97,7 +97,7 @@ def value_of_last_time(draft: Draft, entry: Entry) -> Any:  # noqa: ANN401 - as 
 
     Only for answers that a change may omit, as they are written only if they differ.
     """
-    if entry.table or not draft.last_time or not stays_registered(draft, entry):
+    if entry.table or not draft.last_time or need(draft, entry) is not Need.CHANGE:
         return None
     return get_at(draft.last_time, entry.path)
 

@@ -20,7 +20,6 @@ from wizard.core.journey import (
     entries,
     need,
     sections,
-    stays_registered,
     uses_api,
 )
 from wizard.core.markup import column_heads
@@ -185,8 +184,7 @@ def _answer(draft: Draft, path: str, text: str, stated: frozenset[str]) -> list[
 
 
 def _unanswered(draft: Draft, path: str) -> str:
-    item = ENTRIES.get(column(path)) or TABLES[path]
-    return _UNANSWERED[Need.CHANGE if stays_registered(draft, item) else item.needs[draft.kind]]
+    return _UNANSWERED[(ENTRIES.get(column(path)) or TABLES[path]).needs[draft.kind]]
 
 
 def _leads(draft: Draft, section: str, path: str) -> dict[str, str]:
