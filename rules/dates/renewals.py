@@ -147,9 +147,9 @@ def findings_of_new(
 
 
 class FileFacts(NamedTuple):
-    """What the file of a certificate says that the form has no box for.
+    """What the file of a certificate says that its row is held against.
 
-    ``not_before`` is in Japan time, ``last_day`` what its row should have; None where unknown.
+    ``not_before`` is in Japan time; None where something is not known.
     """
 
     issuer: str

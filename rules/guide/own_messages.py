@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from rules.content import read_data
@@ -41,7 +42,8 @@ def _messages() -> tuple[tuple[str, re.Pattern[str], OwnMessage], ...]:
 
 
 def _prepared() -> Iterator[tuple[str, re.Pattern[str], OwnMessage]]:
-    for said in (said for file in _FILES for said in read_data(file)["finding"].values()):
+    findings = (read_data(file)["finding"] for file in _FILES)
+    for said in chain.from_iterable(one.values() for one in findings):
         parts = [part for one in _PLACE.split(said["message"]) if (part := _compact(one))]
         compact = "".join(parts)
         if len(compact) >= _SHORTEST:

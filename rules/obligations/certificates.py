@@ -173,11 +173,11 @@ def serials_differ(application: Certified, _: Now) -> Iterator[Violation]:
 @rule("serial-of-two-certificates", Severity.WARNING, "3-6")
 def serial_is_of_one_certificate(application: Certified, _: Now) -> Iterator[Violation]:
     """A serial for the pages and for the API is of one certificate, with one name and one end."""
-    of_web: dict[int | str, tuple[str, Certificate]] = {}
+    seen: dict[int | str, tuple[str, Certificate]] = {}
     for path, row in certificates(application):
         if "serial" not in row.model_fields_set:
             continue
-        first, other = of_web.setdefault(serial_key(row.serial), (path, row))
+        first, other = seen.setdefault(serial_key(row.serial), (path, row))
         pairs = ((getattr(row, n), getattr(other, n)) for n in ("common_name", "not_after"))
         is_other = any(None not in pair and pair[0] != pair[1] for pair in pairs)
         if is_other and column(first) != column(path):

@@ -162,6 +162,7 @@ def test_a_file_that_is_there_already_completes_its_row_and_says_so(change: AppT
     completed = row(1) | {"serial": "0A:01"}
     assert web(change) == [completed]
     assert "端末1は、既に1件目に入力されています。入力済みの内容は変更していません。" in box(change)
+    assert "下の欄に入力しました" not in box(change)
     upload(change, new(2))
     assert "変更していません" not in box(change)
     assert web(change) == [completed, row(2)]

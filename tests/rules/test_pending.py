@@ -73,7 +73,7 @@ def test_what_is_waited_for_is_listed_by_what_and_when(calendar: OfficeCalendar)
         ),
         PendingItem(
             PendingKind.CONFIRMATION, CODE, COMPANY,
-            "2026年6月5日(金)の新規の登録の確認待ち（2026年6月12日(金)頃に登録の見込みでした）",
+            "2026年6月5日(金)の新規の登録の確認待ち（2026年6月12日(金)頃に登録の見込み）",
             date(2026, 6, 12), ("1.xlsx",),
         ),
         PendingItem(

@@ -53,7 +53,7 @@ class ClientCertificate:
 
     @property
     def facts(self) -> FileFacts:
-        """What no box of the form holds."""
+        """What the row of the certificate is held against."""
         return FileFacts(self.issuer, self.not_before, self.last_day)
 
     @property

@@ -1,4 +1,4 @@
-"""What the files of the certificates of an application say that the form has no box for."""
+"""What the files of the certificates of an application say, beside their rows."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -50,7 +50,7 @@ def show_upload_summary(
     st.html(
         h.div(f".mk-{style}.mk-certificates", id="answer", tabindex="-1")[
             above[title],
-            _counts(spots.values()),
+            _counts(spot for item, spot in spots.items() if item not in tray.repeated),
             bullets(again),
             [below["読み取れなかったファイル"], refused] if refused else None,
             [below["ご確認いただきたい点"], findings_list(found)] if found else None,
